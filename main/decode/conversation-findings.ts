@@ -1,0 +1,38 @@
+/** What the readable payload of one connection has told so far. */
+
+/** The mining dialects that are recognised exactly; anything else is null, never a guess. */
+export type Dialect =
+  | 'cryptonote' // XMRig and kin: login, job, submit, keepalived
+  | 'stratum-v1' // Bitcoin-like: mining.subscribe, authorize, notify, set_difficulty, submit, configure, extranonce
+  | 'ethereum' // eth_submitLogin, eth_getWork, eth_submitWork, eth_submitHashrate over a raw TCP connection
+  | 'coinhive' // auth, authed, job, submit, hash_accepted in WebSocket text frames
+  | 'getwork' // getwork or getblocktemplate over HTTP, asked by a miner
+  | 'stratum-v2'; // only where a plain-text SetupConnection is readable
+
+/** Counters and names read from payload. Texts are cut to 128 characters and hold no control characters. */
+export interface ConversationFindings {
+  dialect: Dialect | null;
+  /** Carried in a WebSocket. */
+  isWebSocket: boolean;
+  /** The message that gave the dialect away, such as `mining.subscribe`. */
+  givenAwayBy: string | null;
+  /** What the miner calls itself, such as `XMRig/6.21.0`. */
+  agent: string | null;
+  /** Login or worker name, shortened to its first 8 and last 4 characters. */
+  login: string | null;
+  /** Algorithm or coin if the messages name one. */
+  algorithm: string | null;
+  jobs: number;
+  submits: number;
+  accepted: number;
+  rejected: number;
+  /** The pool refused the login or the subscription. */
+  wasRefused: boolean;
+  /** Server name of a TLS ClientHello. */
+  tlsServerName: string | null;
+  /** First ALPN protocol offered, such as `h2`. */
+  tlsAlpn: string | null;
+  hasTlsHello: boolean;
+  /** Host header of the first HTTP request. */
+  httpHost: string | null;
+}
