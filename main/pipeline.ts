@@ -1,47 +1,151 @@
-/** The way of a packet. Signatures first; the body follows. */
+/**
+ * The way of a packet: capture -> decode -> flow -> features -> inference -> verdict. The file to read first.
+ *
+ * One `Pipeline` takes the batches of one input and keeps a judged table of connections. It has no clock and no randomness
+ * of its own: time is the packets' time.
+ */
 import type { PacketBatch } from './capture/packet-source';
-import type { Connection } from '../shared/connection';
-import type { ConnectionDetail, ConnectionRow } from '../shared/contract';
+import { decodePacket } from './decode/decode-packet';
+import { FragmentTable } from './decode/fragments';
+import { DecodeOutcome, PacketHeader } from './decode/packet-header';
+import { ConnectionTable, type EndReason, type Observation } from './flow/connection-table';
+import { createScorer, createWindow, fillWindow } from './inference/scorer';
+import type { LoadedModel } from './inference/predictor';
+import { leastMessages, ScoringSchedule } from './inference/scoring-schedule';
+import { PipelineCounts } from './pipeline-counts';
+import { JudgementTable } from './verdict/judgement-table';
+import { PayloadReader } from './verdict/payload-reader';
+import { SeriesKeeper } from './verdict/series-keeper';
+import { modelWeightOfDatagrams, weighFindings } from './verdict/weigh-findings';
 
 export interface PipelineOptions {
+  readonly model: LoadedModel;
+  /** Nothing after the transport header is read: model and rhythm alone. */
   readonly isHeadersOnly: boolean;
   readonly maxConnections: number;
-  readonly model: 'flow' | 'packet';
-  /** Called before a connection leaves the table, already judged; the index is valid during the call only. */
-  readonly onEnded?: (index: number) => void;
-  readonly onOpened?: (index: number) => void;
+  readonly onOpened?: (connection: number) => void;
   /** The verdict became `mining` for the first time. */
-  readonly onFlagged?: (index: number) => void;
+  readonly onFlagged?: (connection: number) => void;
+  /** Called before a connection leaves the table, already judged; the index is valid during the call only. */
+  readonly onEnded?: (connection: number, reason: EndReason) => void;
+  /** Called for every packet that counted. */
+  readonly onChanged?: (connection: number) => void;
+  /** Called each time a connection was judged. */
+  readonly onJudged?: (connection: number) => void;
 }
 
-export interface PipelineCounts {
-  packets: number;
-  bytes: number;
-  duplicates: number;
-  skipped: { notIp: number; malformed: number; truncated: number; unknownLinkType: number };
-  firstPacketUs: number | null;
-  lastPacketUs: number | null;
-  /** All connections so far, and by verdict (ended ones included). */
-  connections: number;
-  active: number;
-  mining: number;
-  suspicious: number;
-  undecided: number;
-  evicted: number;
-}
+/** One run over one input. Indexes of connections are valid while the connection is in the table. */
+export class Pipeline {
+  readonly model: LoadedModel;
+  readonly counts = new PipelineCounts();
+  readonly table: ConnectionTable;
+  readonly judgements = new JudgementTable();
+  readonly payload = new PayloadReader();
+  readonly series = new SeriesKeeper();
+  /** The window of the connection scored last; reused. */
+  readonly window = createWindow();
 
-/** One run over one input. Not async, no clocks of its own: time is the packets' time. */
-export interface Pipeline {
-  accept(batch: PacketBatch): void;
+  private readonly header = new PacketHeader();
+  private readonly fragments = new FragmentTable();
+  private readonly schedule = new ScoringSchedule();
+  private readonly scorer;
+  private readonly observation: Observation = {
+    connection: 0,
+    isUp: true,
+    isNew: false,
+    isDuplicate: false,
+    hasNewPayload: false,
+    payloadSkip: 0,
+    isAfterGap: false,
+    gapSeconds: 0,
+  };
+
+  constructor(private readonly options: PipelineOptions) {
+    this.model = options.model;
+    this.scorer = createScorer(options.model);
+    this.table = new ConnectionTable({
+      maxConnections: options.maxConnections,
+      onEnd: (connection, reason) => this.leave(connection, reason),
+    });
+  }
+
+  /** Takes the packets of a batch through the whole way. */
+  accept(batch: PacketBatch): void {
+    const { data, offsets, capturedLengths, wireLengths, timestampsUs, linkTypes } = batch;
+    for (let at = 0; at < batch.count; at++) {
+      this.counts.see(capturedLengths[at], timestampsUs[at]);
+      const outcome = decodePacket(data, offsets[at], capturedLengths[at], wireLengths[at], linkTypes[at], this.header);
+      if (outcome === DecodeOutcome.decoded) this.follow(data, timestampsUs[at]);
+      else this.counts.skip(outcome);
+    }
+    this.table.sweep();
+  }
+
   /** Judges and ends every connection that is left. */
-  finish(): void;
-  counts(): PipelineCounts;
-  /** The connection as reported; index as given to the callbacks or by `indexOf`. */
-  describe(index: number): Connection;
-  row(index: number): ConnectionRow;
-  detail(index: number): ConnectionDetail;
-  /** Index of a connection still in the table by its row key, or -1. */
-  indexOf(key: string): number;
-  /** Indexes of connections that changed since the last call (packets or verdict), ended ones excluded. */
-  takeChanged(): Iterable<number>;
+  finish(): void {
+    this.table.endAll();
+  }
+
+  private follow(data: Uint8Array, timestampUs: number): void {
+    const { header, observation } = this;
+    if (header.fragmentOffset > 0 || header.hasMoreFragments) this.fragments.resolve(data, header, timestampUs);
+    this.table.observe(data, header, timestampUs, observation);
+    const { connection } = observation;
+    if (observation.isDuplicate) {
+      this.counts.duplicates++;
+      return;
+    }
+    if (observation.isNew) this.begin(connection);
+    this.options.onChanged?.(connection);
+    if (!this.table.isTcp(connection)) {
+      if (!this.options.isHeadersOnly && observation.hasNewPayload) this.payload.readDatagram(data, header);
+      return;
+    }
+    this.scorer.seePacket?.(connection, header, observation.gapSeconds);
+    if (!observation.hasNewPayload) return;
+    const hasFoundSomething =
+      !this.options.isHeadersOnly && this.payload.readSegment(connection, observation, data, header);
+    const seconds = this.table.durationUs[connection] / 1e6;
+    const isDue = this.schedule.isDue(connection, this.table.messageCount[connection], seconds);
+    if (isDue || hasFoundSomething) this.judge(connection, isDue, false);
+  }
+
+  private begin(connection: number): void {
+    const length = this.table.columnLength;
+    this.counts.connections++;
+    this.judgements.begin(connection, length);
+    this.schedule.grow(length);
+    this.schedule.begin(connection);
+    this.scorer.begin(connection);
+    this.payload.begin(connection);
+    this.options.onOpened?.(connection);
+  }
+
+  private judge(connection: number, withModel: boolean, isOver: boolean): void {
+    const { table, judgements } = this;
+    if (withModel) {
+      fillWindow(table, connection, this.window);
+      judgements.setModelWeight(connection, this.scorer.weigh(connection, this.window));
+    }
+    weighFindings(connection, table, this.payload, judgements);
+    const packets = table.packetsUp(connection) + table.packetsDown(connection);
+    const isFlagged = judgements.judge(connection, table.durationUs[connection] / 1e3, packets, isOver);
+    this.series.follow(connection, table, judgements.verdict(connection));
+    this.options.onJudged?.(connection);
+    if (isFlagged) this.options.onFlagged?.(connection);
+  }
+
+  private leave(connection: number, reason: EndReason): void {
+    if (!this.table.isTcp(connection)) this.judgements.setModelWeight(connection, modelWeightOfDatagrams);
+    this.judge(connection, this.table.isTcp(connection) && this.table.messageCount[connection] >= leastMessages, isOver(reason));
+    if (reason === 'evicted') this.counts.evicted++;
+    this.counts.settle(this.judgements.verdict(connection));
+    this.options.onEnded?.(connection, reason);
+    this.payload.end(connection);
+  }
+}
+
+/** Whether nothing more can come on the connection. */
+function isOver(reason: EndReason): boolean {
+  return reason === 'closed' || reason === 'reused' || reason === 'idle';
 }

@@ -3,6 +3,7 @@
  * Fields may be added, never renamed.
  */
 import { z } from 'zod';
+import { evidenceFactSchema } from './evidence-fact';
 
 /** The four verdicts. `mining` is reserved for what somebody should be woken for; `undecided` means too little was seen. */
 export const verdictSchema = z.enum(['mining', 'suspicious', 'undecided', 'clear']);
@@ -31,7 +32,10 @@ export const evidenceSchema = z.object({
   kind: evidenceKindSchema,
   towards: z.enum(['mining', 'clear']),
   weight: z.number().min(0),
+  /** One English sentence. */
   text: z.string(),
+  /** The observation behind the text, for other languages and programs. */
+  fact: evidenceFactSchema,
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

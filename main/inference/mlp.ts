@@ -1,0 +1,61 @@
+/** A multilayer perceptron with ReLU hidden layers and one sigmoid output, run over typed arrays. */
+
+/** One dense layer: `kernel` is inputs x outputs in row order (as TensorFlow.js saves it), `bias` has one per output. */
+export interface DenseLayer {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly kernel: Float32Array;
+  readonly bias: Float32Array;
+}
+
+/** A loaded model. Not re-entrant: it owns its scratch space. */
+export class Mlp {
+  readonly inputs: number;
+  private readonly scratch: readonly Float32Array[];
+
+  /** Layers in order; the last has one output. All but the last are followed by ReLU. */
+  constructor(readonly layers: readonly DenseLayer[]) {
+    this.inputs = layers[0].inputs;
+    this.scratch = layers.map((layer) => new Float32Array(layer.outputs));
+  }
+
+  /** Log-odds that the input (length `inputs`) is mining: the output before the sigmoid. */
+  logit(input: Float32Array): number {
+    let values = input;
+    const last = this.layers.length - 1;
+    for (let at = 0; at <= last; at++) {
+      const output = this.scratch[at];
+      applyDense(this.layers[at], values, output);
+      if (at < last) rectify(output);
+      values = output;
+    }
+    return values[0];
+  }
+
+  /** Probability of mining, 0..1, before calibration. */
+  probability(input: Float32Array): number {
+    return sigmoid(this.logit(input));
+  }
+}
+
+/** 1 / (1 + e^-x), without overflow. */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+}
+
+function applyDense(layer: DenseLayer, input: Float32Array, output: Float32Array): void {
+  const { inputs, outputs, kernel } = layer;
+  output.set(layer.bias);
+  for (let from = 0; from < inputs; from++) {
+    const value = input[from];
+    if (value === 0) continue;
+    const row = from * outputs;
+    for (let to = 0; to < outputs; to++) output[to] += value * kernel[row + to];
+  }
+}
+
+function rectify(values: Float32Array): void {
+  for (let at = 0; at < values.length; at++) if (values[at] < 0) values[at] = 0;
+}

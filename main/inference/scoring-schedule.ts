@@ -1,0 +1,35 @@
+/** When a growing connection is scored again: often while young, ever more rarely later. */
+
+/** A connection is not scored before it has exchanged this many messages. */
+export const leastMessages = 4;
+
+/** Remembers, per connection, the message count and the second at which it is due. */
+export class ScoringSchedule {
+  private nextCount = new Uint32Array(0);
+  private nextSeconds = new Float32Array(0);
+
+  /** Makes room for more connections. */
+  grow(connections: number): void {
+    if (connections <= this.nextCount.length) return;
+    const nextCount = new Uint32Array(connections);
+    nextCount.set(this.nextCount);
+    this.nextCount = nextCount;
+    const nextSeconds = new Float32Array(connections);
+    nextSeconds.set(this.nextSeconds);
+    this.nextSeconds = nextSeconds;
+  }
+
+  begin(connection: number): void {
+    this.nextCount[connection] = leastMessages;
+    this.nextSeconds[connection] = Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether the connection is due, and if so, plans its next time. */
+  isDue(connection: number, messages: number, seconds: number): boolean {
+    if (messages < leastMessages) return false;
+    if (messages < this.nextCount[connection] && seconds < this.nextSeconds[connection]) return false;
+    this.nextCount[connection] = messages + Math.max(2, messages >> 2);
+    this.nextSeconds[connection] = seconds * 1.25 + 2;
+    return true;
+  }
+}

@@ -1,0 +1,59 @@
+/** Collects the evidence of one connection, ready to be shown: facts, weights, direction, English text. */
+import type { Evidence, EvidenceKind } from '../../shared/connection';
+import type { EvidenceFact } from '../../shared/evidence-fact';
+import { describeFact } from '../../shared/evidence-text';
+import { fillWindow } from '../inference/scorer';
+import type { Pipeline } from '../pipeline';
+import { matchPoolName } from '../verdict/pool-names';
+import { describeRhythm } from '../verdict/rhythm';
+import { serverNameOf, weightOfDialect, weightOfName } from '../verdict/weigh-findings';
+
+/** Hard evidence first, then the model, then remarks; with the prior the signed weights add up to the risk's log-odds. */
+export function describeEvidence(pipeline: Pipeline, connection: number): Evidence[] {
+  const { table, judgements, payload } = pipeline;
+  const evidence: Evidence[] = [];
+  const opinion = judgements.opinion(connection);
+  if (!table.isTcp(connection)) {
+    if (opinion.modelWeight !== null) add(evidence, 'model', opinion.modelWeight, { code: 'not-tcp' });
+    return evidence;
+  }
+  const findings = payload.findings(connection);
+  if (findings?.dialect) {
+    add(evidence, 'stratum', weightOfDialect(findings), {
+      code: 'dialect',
+      dialect: findings.dialect,
+      givenAwayBy: findings.givenAwayBy ?? '',
+      agent: findings.agent,
+      login: findings.login,
+      isWebSocket: findings.isWebSocket,
+      wasRefused: findings.wasRefused,
+      jobs: findings.jobs,
+      submits: findings.submits,
+      accepted: findings.accepted,
+      rejected: findings.rejected,
+    });
+  }
+  const serverName = serverNameOf(connection, table, payload);
+  const match = serverName && matchPoolName(serverName.name);
+  if (serverName && match) {
+    add(evidence, 'pool-name', weightOfName(match), { code: 'pool-name', ...serverName, ...match });
+  }
+  fillWindow(table, connection, pipeline.window);
+  const seen = { messages: pipeline.window.totalCount, seconds: pipeline.window.durationSeconds };
+  if (opinion.modelWeight === null) {
+    add(evidence, 'model', 0, { code: 'too-little-seen', ...seen });
+  } else {
+    const likelihoodRatio = Math.exp(opinion.modelWeight);
+    add(evidence, 'model', opinion.modelWeight, { code: 'model-opinion', model: pipeline.model.kind, likelihoodRatio, ...seen });
+  }
+  if (findings?.hasTlsHello) {
+    add(evidence, 'tls', 0, { code: 'tls-hello', serverName: findings.tlsServerName, alpn: findings.tlsAlpn });
+  }
+  for (const fact of describeRhythm(pipeline.window)) add(evidence, 'rhythm', 0, fact);
+  return evidence;
+}
+
+function add(evidence: Evidence[], kind: EvidenceKind, weight: number, fact: EvidenceFact): void {
+  const towards = weight < 0 || fact.code === 'too-little-seen' ? 'clear' : 'mining';
+  evidence.push({ kind, towards, weight: Math.abs(weight), text: describeFact(fact, 'en'), fact });
+}

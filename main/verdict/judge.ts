@@ -1,0 +1,43 @@
+/** From the model's opinion and the hard evidence to a risk and a verdict: log-odds that add up in the open. */
+import type { Verdict } from '../../shared/connection';
+
+/** One in a thousand connections that last long enough to be judged is taken to be mining before anything is seen. */
+export const priorLogOdds = Math.log(0.001 / 0.999);
+
+/** Weights in nats, added to the log-odds. */
+export const weights = {
+  /** A mining dialect in plain text decides alone. */
+  dialect: 20,
+  /** The name of a known pool: strong, yet it can also be a web page about mining. */
+  knownPoolName: 4,
+  /** A word pools use. */
+  poolWord: 2,
+} as const;
+
+/** The model alone can never outweigh this much either way: its data sets are no larger than that. */
+export const modelWeightLimit = 12;
+
+/** Risk from which on a connection is `mining`, and `suspicious`. */
+export const thresholds = { mining: 0.9, suspicious: 0.3 } as const;
+
+/** What is known when a connection is judged. Weights in nats, towards mining positive. */
+export interface Opinion {
+  /** The calibrated model's log likelihood ratio, or null where it has seen too little. */
+  readonly modelWeight: number | null;
+  readonly dialectWeight: number;
+  readonly nameWeight: number;
+}
+
+/** Probability of mining, 0..1. */
+export function riskOf(opinion: Opinion): number {
+  const logOdds = priorLogOdds + (opinion.modelWeight ?? 0) + opinion.dialectWeight + opinion.nameWeight;
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+/** The verdict for a risk; names alone, without a model's opinion, leave it undecided. */
+export function verdictOf(opinion: Opinion): Verdict {
+  const risk = riskOf(opinion);
+  if (risk >= thresholds.mining) return 'mining';
+  if (risk >= thresholds.suspicious) return 'suspicious';
+  return opinion.modelWeight === null ? 'undecided' : 'clear';
+}

@@ -1,0 +1,31 @@
+/** Gives the connections of one reconnecting miner a common series id. */
+import type { Verdict } from '../../shared/connection';
+import { formatAddress } from '../decode/format-address';
+import type { ConnectionTable } from '../flow/connection-table';
+import { SeriesTable } from '../flow/series';
+
+const address = new Uint8Array(16);
+
+/** Follows verdicts; ids look like `192.0.2.7>203.0.113.5:3333`. */
+export class SeriesKeeper {
+  private readonly series = new SeriesTable();
+
+  /** Takes note of a judged connection. */
+  follow(connection: number, table: ConnectionTable, verdict: Verdict): void {
+    if (verdict !== 'mining' && verdict !== 'suspicious') return;
+    this.series.flag(endsOf(connection, table), table.serial[connection]);
+  }
+
+  /** The series of a connection, or null for the first of its ends and for everything unflagged. */
+  idOf(connection: number, table: ConnectionTable): string | null {
+    if (this.series.isEmpty || !table.isTcp(connection)) return null;
+    return this.series.seriesOf(endsOf(connection, table), table.serial[connection]);
+  }
+}
+
+/** Client, server and server port: what stays when a miner reconnects. */
+export function endsOf(connection: number, table: ConnectionTable): string {
+  const client = formatAddress(address, 0, table.readClientAddress(connection, address));
+  const server = formatAddress(address, 0, table.readServerAddress(connection, address));
+  return `${client}>${server.includes(':') ? `[${server}]` : server}:${table.serverPort(connection)}`;
+}
