@@ -1,0 +1,69 @@
+import { Layer, LayerCursor, leaveTunnel, startPacket, type Step } from './layer-cursor';
+import { readEthernet } from './link-ethernet';
+import { readEtherType } from './network-ether-type';
+import { readIpv4 } from './network-ipv4';
+import { readIpv6 } from './network-ipv6';
+import { DecodeOutcome, type PacketHeader } from './packet-header';
+import { resetPacketHeader } from './reset-packet-header';
+import { readTransport } from './transport';
+
+/** Layers of one packet, more than any sensible packet has. */
+const MAX_LAYERS = 64;
+
+const cursor = new LayerCursor();
+
+/**
+ * Reads the headers of one packet into `header` and says what became of it. Tunnels are unwrapped: the innermost IP packet
+ * is the one described. Never throws, never looks outside `data[offset .. offset + capturedLength)`, allocates nothing.
+ * Lengths are bytes, `linkType` is a LINKTYPE_ number. With any outcome but `decoded` the header's fields mean nothing.
+ */
+export function decodePacket(
+  data: Uint8Array,
+  offset: number,
+  capturedLength: number,
+  wireLength: number,
+  linkType: number,
+  header: PacketHeader,
+): DecodeOutcome {
+  resetPacketHeader(header);
+  startPacket(cursor, offset, capturedLength, wireLength);
+  cursor.type = linkType;
+  let step: Step = Layer.link;
+  for (let layers = 0; step >= Layer.link; layers++) {
+    if (layers === MAX_LAYERS) return DecodeOutcome.malformed;
+    step = readLayer(step as Layer, data, header);
+  }
+  return leaveTunnel(cursor, header, step as DecodeOutcome);
+}
+
+function readLayer(layer: Layer, data: Uint8Array, header: PacketHeader): Step {
+  switch (layer) {
+    case Layer.link:
+      return layerOfLinkType(cursor.type);
+    case Layer.ethernet:
+      return readEthernet(data, cursor, header);
+    case Layer.etherType:
+      return readEtherType(data, cursor);
+    case Layer.ipv4:
+      return readIpv4(data, cursor, header);
+    case Layer.ipv6:
+      return readIpv6(data, cursor, header);
+    case Layer.transport:
+      return readTransport(data, cursor, header);
+    default:
+      return DecodeOutcome.notIp;
+  }
+}
+
+function layerOfLinkType(linkType: number): Step {
+  switch (linkType) {
+    case 1:
+      return Layer.ethernet;
+    case 228:
+      return Layer.ipv4;
+    case 229:
+      return Layer.ipv6;
+    default:
+      return DecodeOutcome.unknownLinkType;
+  }
+}
