@@ -1,0 +1,40 @@
+/** What is packaged and how: AppImage and deb, dmg, nsis. */
+
+/** @type {import('electron-builder').Configuration} */
+export default {
+  appId: 'io.github.kanaria.Kanaria',
+  productName: 'Kanaria',
+  executableName: 'kanaria',
+  copyright: 'The Kanaria maintainers',
+  directories: { output: 'dist', buildResources: 'build/icons' },
+  // The archive keeps the repository's layout, so that resourcePath() finds the same files everywhere.
+  files: [
+    'package.json',
+    'LICENSE',
+    'out/**',
+    '!out/**/*.map',
+    'models/**/*.{json,bin,pcap,pcapng,gz}',
+    // tfjs-node alone is larger than everything else together; the typed-array backend needs none of it.
+    '!node_modules/@tensorflow/**',
+  ],
+  asar: true,
+  asarUnpack: ['node_modules/cap/**'],
+  electronFuses: {
+    // The cap child is started with ELECTRON_RUN_AS_NODE: it can abort, so it needs a plain process of its own.
+    runAsNode: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableCookieEncryption: true,
+    onlyLoadAppFromAsar: true,
+    enableEmbeddedAsarIntegrityValidation: true,
+  },
+  linux: {
+    target: ['AppImage', 'deb'],
+    category: 'Network',
+    icon: 'build/icons',
+    synopsis: 'Tells which network connection is mining cryptocurrency',
+  },
+  deb: { recommends: ['wireshark-common', 'tcpdump'] },
+  mac: { target: 'dmg', category: 'public.app-category.utilities', icon: 'build/icons/icon.png' },
+  win: { target: 'nsis', icon: 'build/icons/icon.png' },
+};
