@@ -2,7 +2,7 @@ import { enterTunnel, Layer, outcomeOfShort, type LayerCursor, type Step } from 
 import { readExtension } from './network-extension';
 import { DecodeOutcome, type PacketHeader } from './packet-header';
 import { readUint16, readUint32 } from './read-integer';
-import { isTunnelPort } from './transport-tunnel';
+import { isTunnelPort } from './transport-udp-tunnel';
 
 const TCP_HEADER_BYTES = 20;
 /** Ports, sequence numbers, data offset and flags: what a TCP header has to show to be of use. */
