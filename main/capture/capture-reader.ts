@@ -40,7 +40,7 @@ export class CaptureReader {
 
   /** `label` names the input in messages: a file name or "standard input". */
   constructor(
-    private readonly label: string,
+    readonly label: string,
     batchPackets: number = defaultBatchPackets,
   ) {
     this.batch = new BatchBuffer(batchPackets);
@@ -184,7 +184,10 @@ export class CaptureReader {
     this.warnings.push(`${this.label} is damaged at byte ${at}: ${why}; what can be read was read.`);
   }
 
-  private reject(why: string, remedy = 'Give a pcap or pcapng file, as tcpdump, dumpcap or Wireshark write them.'): void {
+  private reject(
+    why: string,
+    remedy = 'Give a pcap or pcapng file, as tcpdump, dumpcap or Wireshark write them.',
+  ): void {
     this.failure = { kind: 'not-a-capture', message: `${this.label} is not a capture: ${why}.`, remedy };
     this.isStopped = true;
   }

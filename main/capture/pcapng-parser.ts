@@ -88,7 +88,8 @@ export class PcapngParser implements RecordParser {
         return at;
       }
       const end = at + length;
-      if (view.getUint32(end - 4, little) !== length) return this.lose(at, 'its first block does not end where it should');
+      if (view.getUint32(end - 4, little) !== length)
+        return this.lose(at, 'its first block does not end where it should');
       if (isSection) {
         if (!this.startSection(view, at)) return this.lose(at, 'its format version is unknown');
       } else if (length < shortestBlock(type) || !this.readBlock(view, type, at, end, batch)) {

@@ -23,7 +23,15 @@ export interface ParserReport {
 
 /** A fresh report. */
 export function createParserReport(): ParserReport {
-  return { hasHeader: false, rejection: null, skipBytes: 0, isLost: false, damagedRecord: -1, linkTypes: [], dropped: null };
+  return {
+    hasHeader: false,
+    rejection: null,
+    skipBytes: 0,
+    isLost: false,
+    damagedRecord: -1,
+    linkTypes: [],
+    dropped: null,
+  };
 }
 
 /** Reads the records of one capture format out of successive pieces of it. */

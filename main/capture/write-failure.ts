@@ -1,0 +1,36 @@
+import type { Failure } from '../../shared/connection';
+
+/** Says in one sentence why packets could not be written, from the error of the operating system. */
+export function describeWriteFailure(error: unknown, path: string): Failure {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return {
+        kind: 'disk-full',
+        message: `The disk is full: packets are no longer written to ${path}.`,
+        remedy: 'Free some space, or write to another disk with --write, and start again.',
+      };
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return {
+        kind: 'missing',
+        message: `${path} cannot be written: its folder does not exist.`,
+        remedy: 'Make the folder first, or choose another one.',
+      };
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return {
+        kind: 'no-permission',
+        message: `${path} may not be written by this user.`,
+        remedy: 'Choose a folder of your own.',
+      };
+    default:
+      return {
+        kind: 'unreadable',
+        message: `${path} cannot be written (${code || String(error)}).`,
+        remedy: 'Choose another name or another disk.',
+      };
+  }
+}
