@@ -7,15 +7,17 @@ export default {
   executableName: 'kanaria',
   copyright: 'The Kanaria maintainers',
   directories: { output: 'dist', buildResources: 'build/icons' },
-  // The archive keeps the repository's layout, so that resourcePath() finds the same files everywhere.
+  // The archive keeps the repository's layout, so that findResource() finds the same files everywhere.
   files: [
     'package.json',
     'LICENSE',
     'out/**',
     '!out/**/*.map',
+    '!out/.built',
     'models/**/*.{json,bin,pcap,pcapng,gz}',
     // tfjs-node alone is larger than everything else together; the typed-array backend needs none of it.
     '!node_modules/@tensorflow/**',
+    '!node_modules/cap/{deps,src}/**',
   ],
   asar: true,
   asarUnpack: ['node_modules/cap/**'],

@@ -3,7 +3,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
-import { neverBundled } from './never-bundled';
+import { neverBundled } from './never-bundled.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const from = (file: string) => path.join(root, file);

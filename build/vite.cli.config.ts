@@ -1,7 +1,7 @@
 /** Bundles the command line into one file that needs node and nothing else. */
 import path from 'node:path';
 import { defineConfig } from 'vite';
-import { neverBundled } from './never-bundled';
+import { neverBundled } from './never-bundled.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 
