@@ -1,0 +1,152 @@
+/** Turns the messages of both directions into findings. */
+import type { ConversationFindings } from './conversation-findings';
+import { readMinerHead } from './dialect-getwork';
+import type { DialectMessage, DialectRole } from './dialect-message';
+import type { HttpHead } from './http-head';
+import { isJsonObject, parseCutJson, parseJson, type Json, type JsonObject } from './json-scan';
+import { latin1Text, shownText } from './latin1-text';
+import type { PayloadListener } from './payload-stream';
+import { mayBeDialect, recogniseDialect } from './recognise-dialect';
+import type { TlsHello } from './tls-hello';
+
+/** Requests that wait for their reply, at most, of each kind. */
+const maxPending = 32;
+const maxBatch = 16;
+
+export class ConversationListener implements PayloadListener {
+  /** Something worth judging was found since this was last set to false. */
+  hasNews = false;
+  private readonly handshakes: Json[] = [];
+  private readonly shares: Json[] = [];
+
+  constructor(private readonly findings: ConversationFindings) {}
+
+  get isMining(): boolean {
+    return this.findings.dialect !== null;
+  }
+
+  onJson(
+    data: Uint8Array,
+    from: number,
+    to: number,
+    isCut: boolean,
+    head: HttpHead | null,
+    isInWebSocket: boolean,
+  ): void {
+    const text = latin1Text(data, from, to);
+    if (!this.isMining && !mayBeDialect(text)) return;
+    const value = isCut ? parseCutJson(data, from, to) : parseJson(text);
+    const messages = Array.isArray(value) ? value.slice(0, maxBatch) : [value];
+    for (const message of messages) {
+      if (isJsonObject(message)) this.takeMessage(message, head, isInWebSocket);
+    }
+  }
+
+  onHttpHead(head: HttpHead): void {
+    const { findings } = this;
+    if (head.isRequest) this.note('httpHost', head.host);
+    else if (head.isWebSocketUpgrade) findings.isWebSocket = true;
+    const found = readMinerHead(head);
+    if (found !== null) this.takeDialect(found);
+    if (findings.dialect === 'getwork' && head.isFailure) this.setRefused(true);
+  }
+
+  onTlsHello(hello: TlsHello): void {
+    const { findings } = this;
+    findings.hasTlsHello = true;
+    this.hasNews = true;
+    this.note('tlsServerName', hello.serverName);
+    this.note('tlsAlpn', hello.alpn);
+  }
+
+  onSetupConnection(vendor: string, firmware: string): void {
+    const agent = firmware === '' ? vendor : `${vendor} ${firmware}`;
+    this.takeDialect({ dialect: 'stratum-v2', role: 'handshake', name: 'SetupConnection', agent });
+  }
+
+  private takeMessage(message: JsonObject, head: HttpHead | null, isInWebSocket: boolean): void {
+    const found = recogniseDialect(message, head);
+    if (found !== null) {
+      if (isInWebSocket) this.findings.isWebSocket = true;
+      this.takeDialect(found);
+      this.count(found.role, message.id);
+    }
+    if (this.isMining && ('result' in message || 'error' in message)) this.settle(message);
+  }
+
+  private takeDialect(found: DialectMessage): void {
+    const { findings } = this;
+    if (findings.dialect === null) {
+      findings.dialect = found.dialect;
+      findings.givenAwayBy = found.name;
+      this.hasNews = true;
+    }
+    this.note('agent', found.agent);
+    this.note('login', found.login === undefined ? null : shorten(found.login));
+    this.note('algorithm', found.algorithm);
+  }
+
+  private count(role: DialectRole, id: Json | undefined): void {
+    switch (role) {
+      case 'handshake':
+        return remember(this.handshakes, id);
+      case 'submit':
+        remember(this.shares, id);
+        return this.increment('submits');
+      case 'job':
+        return this.increment('jobs');
+      case 'accepted':
+        return this.increment('accepted');
+      case 'rejected':
+        return this.increment('rejected');
+      case 'refused':
+        return this.setRefused(true);
+      case 'other':
+        return;
+    }
+  }
+
+  /** Finds the request a reply belongs to. */
+  private settle(reply: JsonObject): void {
+    const hasFailed = Boolean(reply.error) || reply.result === false;
+    if (forget(this.handshakes, reply.id)) this.setRefused(hasFailed);
+    else if (forget(this.shares, reply.id)) this.increment(hasFailed ? 'rejected' : 'accepted');
+  }
+
+  private increment(counter: 'jobs' | 'submits' | 'accepted' | 'rejected'): void {
+    if (this.findings[counter]++ === 0) this.hasNews = true;
+  }
+
+  private setRefused(wasRefused: boolean): void {
+    if (this.findings.wasRefused !== wasRefused) this.hasNews = true;
+    this.findings.wasRefused = wasRefused;
+  }
+
+  /** Keeps the first text that is found. */
+  private note(
+    key: 'agent' | 'login' | 'algorithm' | 'tlsServerName' | 'tlsAlpn' | 'httpHost',
+    text: string | null | undefined,
+  ): void {
+    if (!text || this.findings[key] !== null) return;
+    this.findings[key] = shownText(text);
+    this.hasNews = true;
+  }
+}
+
+function remember(pending: Json[], id: Json | undefined): void {
+  if (id === undefined || id === null) return;
+  if (pending.length === maxPending) pending.shift();
+  pending.push(id);
+}
+
+function forget(pending: Json[], id: Json | undefined): boolean {
+  const index = id === undefined ? -1 : pending.indexOf(id);
+  if (index < 0) return false;
+  pending.splice(index, 1);
+  return true;
+}
+
+/** A login is often a wallet address: its first 8 and last 4 characters are enough to recognise one's own. */
+function shorten(login: string): string {
+  return login.length <= 12 ? login : `${login.slice(0, 8)}…${login.slice(-4)}`;
+}

@@ -1,0 +1,66 @@
+/**
+ * What miners in web pages say in their WebSocket: Coinhive (2017-2019) and those that kept its messages (deepMiner,
+ * Crypto-Loot, CoinImp, coin-hive-stratum and others), and webminerpool with its `identifier` messages, which is alive.
+ */
+import { isJob, isShare } from './dialect-cryptonote';
+import { textAt, type DialectMessage, type DialectRole } from './dialect-message';
+import { isJsonObject, type JsonObject } from './json-scan';
+
+/** Reads one message, or gives null if it does not belong to this dialect beyond doubt. */
+export function readCoinhive(message: JsonObject): DialectMessage | null {
+  if (typeof message.type === 'string')
+    return isJsonObject(message.params) ? readTyped(message.type, message.params) : null;
+  return typeof message.identifier === 'string' ? readIdentified(message.identifier, message) : null;
+}
+
+function readTyped(type: string, params: JsonObject): DialectMessage | null {
+  const algorithm = textAt(params, 'algo');
+  switch (type) {
+    case 'auth': {
+      const login = textAt(params, 'site_key');
+      return login === undefined ? null : found('handshake', type, { login });
+    }
+    case 'authed':
+      return 'hashes' in params && 'token' in params ? found('other', type) : null;
+    case 'job':
+      return isJob(params) ? found('job', type, { algorithm }) : null;
+    case 'submit':
+      return isShare(params) ? found('submit', type, { algorithm }) : null;
+    case 'hash_accepted':
+      return typeof params.hashes === 'number' ? found('accepted', type) : null;
+    case 'verify':
+    case 'verified':
+      return 'verify_id' in params ? found('other', type) : null;
+    case 'banned':
+      return 'banned' in params ? found('refused', type) : null;
+    default:
+      return null;
+  }
+}
+
+function readIdentified(identifier: string, message: JsonObject): DialectMessage | null {
+  const algorithm = textAt(message, 'algo') ?? textAt(message, 'rightalgo');
+  switch (identifier) {
+    case 'handshake': {
+      const login = textAt(message, 'login') ?? textAt(message, 'loginid');
+      const isMiner = 'pool' in message || 'loginid' in message;
+      return isMiner && login !== undefined ? found('handshake', identifier, { login, algorithm }) : null;
+    }
+    case 'job':
+      return isJob(message) ? found('job', identifier, { algorithm }) : null;
+    case 'solved':
+      return isShare(message) ? found('submit', identifier, { algorithm }) : null;
+    case 'hashsolved':
+      return found('accepted', identifier);
+    default:
+      return null;
+  }
+}
+
+function found(
+  role: DialectRole,
+  name: string,
+  texts: Pick<DialectMessage, 'login' | 'algorithm'> = {},
+): DialectMessage {
+  return { dialect: 'coinhive', role, name, ...texts };
+}

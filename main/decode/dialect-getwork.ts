@@ -1,0 +1,73 @@
+/** Work asked for over HTTP: Bitcoin's getwork and getblocktemplate (BIP 22), Monero's, and Ethereum's eth_getWork. */
+import { isHex, textAt, type DialectMessage } from './dialect-message';
+import type { HttpHead } from './http-head';
+import { isJsonObject, type Json, type JsonObject } from './json-scan';
+
+/** Programs that ask for work, as they call themselves in User-Agent. */
+const minerAgent =
+  /^(?:cgminer|bfgminer|sgminer|cpuminer|ccminer|minerd|poclbm|phoenix|diablominer|ufasoft|xmrig|xmr-stak|ethminer|gominer|srbminer|lolminer|t-rex|nbminer|teamredminer|gpuminer|nightminer|webminer|luckyminer)/i;
+
+/** What an HTTP head alone gives away, or null. Only headers that nothing but mining uses count. */
+export function readMinerHead(head: HttpHead): DialectMessage | null {
+  if (head.hasMiningExtensions) return getwork('other', 'X-Mining-Extensions', head.userAgent);
+  return head.hasStratumHeader ? getwork('other', 'X-Stratum') : null;
+}
+
+/**
+ * Reads one JSON message of an HTTP body, or gives null. `head` is the head it came under, null where the capture begins
+ * behind it.
+ */
+export function readGetwork(message: JsonObject, head: HttpHead | null): DialectMessage | null {
+  const { method, params, result } = message;
+  if (typeof method !== 'string' || 'result' in message) return isJsonObject(result) ? readWork(result) : null;
+  const agent = head?.userAgent && minerAgent.test(head.userAgent) ? head.userAgent : undefined;
+  switch (method) {
+    case 'getwork':
+      // With data it hands a share in.
+      return getwork(isShareOf(params) ? 'submit' : 'handshake', method, agent);
+    case 'eth_getWork':
+      return getwork('handshake', method, agent);
+    case 'eth_submitWork':
+      return getwork('submit', method, agent);
+    case 'eth_submitHashrate':
+      return getwork('other', method, agent);
+    case 'getblocktemplate':
+    case 'get_block_template':
+      return agent !== undefined || head?.hasMiningExtensions || isMinersWish(params)
+        ? getwork('handshake', method, agent)
+        : null;
+    case 'submitblock':
+    case 'submit_block':
+      return agent === undefined ? null : getwork('submit', method, agent);
+    default:
+      return null;
+  }
+}
+
+function isShareOf(params: Json | undefined): boolean {
+  return Array.isArray(params) && isHex(params[0], 128);
+}
+
+/**
+ * Nodes and wallets ask for templates too. A miner wants to finish one itself (BIP 22 capabilities), a Monero miner wants it
+ * for its own wallet.
+ */
+function isMinersWish(params: Json | undefined): boolean {
+  if (isJsonObject(params)) return textAt(params, 'wallet_address') !== undefined;
+  const wish = Array.isArray(params) ? params[0] : undefined;
+  const capabilities = isJsonObject(wish) ? wish.capabilities : undefined;
+  return Array.isArray(capabilities) && capabilities.includes('coinbasetxn') && capabilities.includes('workid');
+}
+
+/** The answer to getwork: 128 bytes to hash and the target to meet. */
+function readWork(result: JsonObject): DialectMessage | null {
+  return isHex(result.data, 256) && isHex(result.target, 64) ? getwork('job', 'getwork result') : null;
+}
+
+function getwork(
+  role: DialectMessage['role'],
+  name: string,
+  agent: string | null | undefined = undefined,
+): DialectMessage {
+  return { dialect: 'getwork', role, name, agent: agent ?? undefined };
+}

@@ -1,0 +1,36 @@
+/** What one JSON message means in a mining dialect. */
+import type { Dialect } from './conversation-findings';
+import type { Json, JsonObject } from './json-scan';
+
+/**
+ * - `handshake`: the miner introduces itself; a failed reply is a refusal
+ * - `job`: the pool hands out work
+ * - `submit`: the miner hands in a share
+ * - `accepted`, `rejected`: the pool's opinion of a share, where it says so without a reply
+ * - `refused`: the pool turns the miner away without a reply
+ * - `other`: anything else only this dialect says
+ */
+export type DialectRole = 'handshake' | 'job' | 'submit' | 'accepted' | 'rejected' | 'refused' | 'other';
+
+export interface DialectMessage {
+  readonly dialect: Dialect;
+  readonly role: DialectRole;
+  /** The method or message type, such as `mining.subscribe`. */
+  readonly name: string;
+  readonly agent?: string;
+  readonly login?: string;
+  readonly algorithm?: string;
+}
+
+/** The text at `key`, or undefined where it is absent, empty or not a text. */
+export function textAt(message: JsonObject, key: string): string | undefined {
+  const value = message[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Whether the value is hexadecimal with at least `minDigits` digits; a leading 0x does not count. */
+export function isHex(value: Json | undefined, minDigits: number): value is string {
+  if (typeof value !== 'string') return false;
+  const digits = value.startsWith('0x') ? value.length - 2 : value.length;
+  return digits >= minDigits && /^(?:0x)?[0-9a-fA-F]*$/.test(value);
+}

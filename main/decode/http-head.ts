@@ -1,0 +1,84 @@
+/** The head of an HTTP/1 request or response (RFC 9112), with what tells miners and WebSockets apart. */
+import { latin1Text } from './latin1-text';
+
+export interface HttpHead {
+  readonly isRequest: boolean;
+  /** Empty for a response. */
+  readonly method: string;
+  /** Host header in lower case without the port, or null. */
+  readonly host: string | null;
+  readonly userAgent: string | null;
+  /** X-Mining-Extensions, which only getwork miners send. */
+  readonly hasMiningExtensions: boolean;
+  /** X-Stratum, with which a getwork server tells miners where to go instead. */
+  readonly hasStratumHeader: boolean;
+  /** A request to switch to WebSocket, or the server's consent (RFC 6455 section 4). */
+  readonly isWebSocketUpgrade: boolean;
+  /** Content-Length, or 0. */
+  readonly contentLength: number;
+  /** A status of 400 and more. */
+  readonly isFailure: boolean;
+}
+
+/** How the bytes at hand compare with the start of a head. */
+export type HttpStart = 'no' | 'yes' | 'partial';
+
+const starts = [
+  'GET /',
+  'POST /',
+  'HTTP/1.',
+  'HEAD /',
+  'PUT /',
+  'OPTIONS ',
+  'CONNECT ',
+  'DELETE /',
+  'PATCH /',
+  'POST http',
+  'GET http',
+];
+const longestStart = 9;
+
+/** Whether an HTTP head begins at `from`. */
+export function findHttpStart(data: Uint8Array, from: number, to: number): HttpStart {
+  const text = latin1Text(data, from, Math.min(to, from + longestStart));
+  if (starts.some((start) => text.startsWith(start))) return 'yes';
+  return starts.some((start) => start.startsWith(text)) ? 'partial' : 'no';
+}
+
+/** The position behind the empty line that ends a head, looking from `from`, or -1 if it is not there yet. */
+export function findHeadEnd(data: Uint8Array, from: number, to: number): number {
+  for (let at = data.indexOf(0x0a, from); at >= 0 && at < to; at = data.indexOf(0x0a, at + 1)) {
+    if (at + 1 < to && data[at + 1] === 0x0a) return at + 2;
+    if (at + 2 < to && data[at + 1] === 0x0d && data[at + 2] === 0x0a) return at + 3;
+  }
+  return -1;
+}
+
+/** Reads the head in `from .. to`; a head that was cut short gives what is there. */
+export function readHttpHead(data: Uint8Array, from: number, to: number): HttpHead {
+  const [first, ...lines] = latin1Text(data, from, to).split(/\r?\n/);
+  const isRequest = !first.startsWith('HTTP/');
+  const [start, second] = first.split(' ');
+  const headers = new Map<string, string>();
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    if (colon > 0) headers.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
+  }
+  const isUpgrade = headers.get('upgrade')?.toLowerCase() === 'websocket';
+  return {
+    isRequest,
+    method: isRequest ? start : '',
+    host: readHost(headers.get('host')),
+    userAgent: headers.get('user-agent') || null,
+    hasMiningExtensions: headers.has('x-mining-extensions'),
+    hasStratumHeader: headers.has('x-stratum'),
+    isWebSocketUpgrade: isUpgrade && (isRequest || second === '101'),
+    contentLength: Number.parseInt(headers.get('content-length') ?? '', 10) || 0,
+    isFailure: !isRequest && Number(second) >= 400,
+  };
+}
+
+function readHost(value: string | undefined): string | null {
+  if (!value) return null;
+  return value.replace(/:\d*$/, '').toLowerCase() || null;
+}

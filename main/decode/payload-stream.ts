@@ -1,0 +1,301 @@
+/** One direction of a TCP connection's payload, cut into the messages that may tell something. */
+import { readSetupConnection } from './dialect-stratum-v2';
+import { findHeadEnd, findHttpStart, readHttpHead, type HttpHead } from './http-head';
+import { isJsonSpace, JsonScan, mayOpenJson } from './json-scan';
+import { findTlsStart, helloLength, readTlsHello, type TlsHello } from './tls-hello';
+import { readFrameHeader, readMask, unmask, unmaskByte } from './websocket-frames';
+
+/** Whom a stream tells what it found. */
+export interface PayloadListener {
+  /** True once the connection is known to mine: from then on the bodies of HTTP responses are read too. */
+  readonly isMining: boolean;
+  /**
+   * A JSON message at `from .. to`, whole or, with `isCut`, only its beginning; `head` is the HTTP head it came under, and
+   * `isInWebSocket` says that it came in a WebSocket frame.
+   */
+  onJson(
+    data: Uint8Array,
+    from: number,
+    to: number,
+    isCut: boolean,
+    head: HttpHead | null,
+    isInWebSocket: boolean,
+  ): void;
+  onHttpHead(head: HttpHead): void;
+  onTlsHello(hello: TlsHello): void;
+  onSetupConnection(vendor: string, firmware: string): void;
+}
+
+/** What the next byte is expected to be. */
+const Mode = {
+  /** The first byte of a message. */
+  boundary: 0,
+  json: 1,
+  /** JSON too long to keep, followed to its end. */
+  longJson: 2,
+  httpHead: 3,
+  tlsHello: 4,
+  frameHeader: 5,
+  framePayload: 6,
+  /** `left` bytes that don't matter. */
+  skipping: 7,
+  /** Unknown: look again at the next segment. */
+  lost: 8,
+  /** Encrypted for good. */
+  opaque: 9,
+} as const;
+type Mode = (typeof Mode)[keyof typeof Mode];
+
+/** Returned by a step that needs bytes of the next segment. */
+const wait = -1;
+
+/** Largest message that is kept until it is whole, in bytes. */
+const maxHeldBytes = 16_384;
+const maxHeadBytes = 8_192;
+
+/** Bounded: it holds at most one unfinished message of 16 KB, and only while that goes on in the next segment. */
+export class PayloadStream {
+  private mode: Mode = Mode.boundary;
+  private held: Uint8Array | null = null;
+  private readonly scan = new JsonScan();
+  /** Bytes of the unfinished message that have been looked at. */
+  private scanned = 0;
+  private left = 0;
+  private isAtStart = true;
+  private head: HttpHead | null = null;
+  private hasUpgraded = false;
+  private mask = 0;
+  private frameIndex = 0;
+  private inner: PayloadStream | null = null;
+
+  constructor(
+    private readonly listener: PayloadListener,
+    private readonly isInWebSocket = false,
+  ) {}
+
+  /** Reads the next bytes in order. */
+  read(data: Uint8Array, offset: number, length: number): void {
+    if (this.mode === Mode.opaque || length <= 0) return;
+    if (this.mode === Mode.lost) this.mode = Mode.boundary;
+    const held = this.held;
+    if (held === null) return this.consume(data, offset, offset + length);
+    this.held = null;
+    const joined = new Uint8Array(held.length + length);
+    joined.set(held);
+    joined.set(data.subarray(offset, offset + length), held.length);
+    this.consume(joined, 0, joined.length);
+  }
+
+  /** Bytes were lost here: makes what can be made of an unfinished message and starts afresh. */
+  skip(): void {
+    const { held } = this;
+    this.inner?.skip();
+    if (held !== null && this.mode === Mode.json) {
+      this.listener.onJson(held, 0, held.length, true, this.head, this.isInWebSocket);
+    } else if (held !== null && this.mode === Mode.httpHead) {
+      this.takeHead(readHttpHead(held, 0, held.length));
+    } else if (held !== null && this.mode === Mode.tlsHello) {
+      this.listener.onTlsHello(readTlsHello(held, 0, held.length));
+      this.mode = Mode.opaque;
+    }
+    this.held = null;
+    this.scanned = 0;
+    this.hasUpgraded = false;
+    this.isAtStart = false;
+    if (this.mode !== Mode.opaque) this.mode = Mode.lost;
+  }
+
+  private consume(data: Uint8Array, from: number, to: number): void {
+    let at = from;
+    while (at < to) {
+      const next = this.step(data, at, to);
+      if (next === wait) {
+        this.held = data.slice(at, to);
+        return;
+      }
+      at = next;
+    }
+  }
+
+  /** Goes on from `at`; returns the position to go on from, or `wait`. */
+  private step(data: Uint8Array, at: number, to: number): number {
+    switch (this.mode) {
+      case Mode.boundary:
+        return this.begin(data, at, to);
+      case Mode.json:
+        return this.readJson(data, at, to);
+      case Mode.longJson:
+        return this.followJson(data, at, to);
+      case Mode.httpHead:
+        return this.readHead(data, at, to);
+      case Mode.tlsHello:
+        return this.readHello(data, at, to);
+      case Mode.frameHeader:
+        return this.readFrame(data, at, to, false);
+      case Mode.framePayload:
+        return this.readPayload(data, at, to);
+      case Mode.skipping:
+        return this.skipBytes(Math.min(this.left, to - at), at);
+      default:
+        return to;
+    }
+  }
+
+  /** Decides by its first bytes what a message is. */
+  private begin(data: Uint8Array, at: number, to: number): number {
+    const byte = data[at];
+    if (isJsonSpace(byte)) return at + 1;
+    if (byte === 0) return this.isAtStart ? this.beginSetup(data, at, to) : at + 1;
+    this.isAtStart = false;
+    if (byte === 0x7b || byte === 0x5b) {
+      if (at + 1 >= to) return wait;
+      if (!mayOpenJson(byte, data[at + 1])) return this.lose(data, at, to);
+      this.scan.reset();
+      return this.enter(Mode.json, at);
+    }
+    if (this.isInWebSocket) return isDigit(byte) ? at + 1 : this.lose(data, at, to);
+    if (byte === 0x81 || byte === 0x82) return this.readFrame(data, at, to, true);
+    if (byte >= 20 && byte <= 23) return this.beginTls(data, at, to);
+    if (byte >= 0x41 && byte <= 0x5a) return this.beginHttp(data, at, to);
+    return this.lose(data, at, to);
+  }
+
+  private beginSetup(data: Uint8Array, at: number, to: number): number {
+    const setup = this.isInWebSocket ? null : readSetupConnection(data, at, to);
+    if (setup?.kind === 'partial') return wait;
+    this.isAtStart = false;
+    if (setup?.kind !== 'found') return at + 1;
+    this.listener.onSetupConnection(setup.vendor, setup.firmware);
+    return this.enter(Mode.opaque, to);
+  }
+
+  private beginTls(data: Uint8Array, at: number, to: number): number {
+    const start = findTlsStart(data, at, to);
+    if (start === 'partial') return wait;
+    if (start === 'client-hello') return this.enter(Mode.tlsHello, at);
+    return start === 'no' ? this.lose(data, at, to) : this.enter(Mode.opaque, to);
+  }
+
+  private beginHttp(data: Uint8Array, at: number, to: number): number {
+    const start = findHttpStart(data, at, to);
+    if (start === 'partial') return wait;
+    return start === 'yes' ? this.enter(Mode.httpHead, at) : this.lose(data, at, to);
+  }
+
+  private readJson(data: Uint8Array, at: number, to: number): number {
+    const end = this.scan.findEnd(data, at + this.scanned, to);
+    if (end < 0) return this.lose(data, at + 1, to);
+    if (end <= to) {
+      this.listener.onJson(data, at, end, false, this.head, this.isInWebSocket);
+      return this.enter(Mode.boundary, end);
+    }
+    this.scanned = to - at;
+    if (this.scanned <= maxHeldBytes) return wait;
+    this.listener.onJson(data, at, at + maxHeldBytes, true, this.head, this.isInWebSocket);
+    return this.enter(Mode.longJson, to);
+  }
+
+  private followJson(data: Uint8Array, at: number, to: number): number {
+    const end = this.scan.findEnd(data, at, to);
+    if (end < 0) return this.lose(data, at, to);
+    return end > to ? to : this.enter(Mode.boundary, end);
+  }
+
+  private readHead(data: Uint8Array, at: number, to: number): number {
+    const end = findHeadEnd(data, at + Math.max(0, this.scanned - 3), to);
+    if (end < 0) {
+      this.scanned = to - at;
+      return this.scanned <= maxHeadBytes ? wait : this.enter(Mode.lost, to);
+    }
+    const head = readHttpHead(data, at, end);
+    this.takeHead(head);
+    if (head.isWebSocketUpgrade) {
+      this.hasUpgraded = true;
+      return this.enter(Mode.frameHeader, end);
+    }
+    if (head.isRequest || this.listener.isMining) return this.enter(Mode.boundary, end);
+    this.left = head.contentLength;
+    return this.enter(Mode.skipping, end);
+  }
+
+  private takeHead(head: HttpHead): void {
+    this.head = head;
+    this.listener.onHttpHead(head);
+  }
+
+  private readHello(data: Uint8Array, at: number, to: number): number {
+    const length = helloLength(data, at, to);
+    if (length === 0 && to - at <= maxHeldBytes) return wait;
+    this.listener.onTlsHello(readTlsHello(data, at, length === 0 ? to : at + length));
+    return this.enter(Mode.opaque, to);
+  }
+
+  /** Reads a frame header; `isGuess`: no upgrade was seen, so the payload must look like JSON. */
+  private readFrame(data: Uint8Array, at: number, to: number, isGuess: boolean): number {
+    const frame = readFrameHeader(data, at, to);
+    if (frame === null) return wait;
+    if (frame === 'invalid') return this.lose(data, at, to);
+    const { opcode, isCompressed, payloadOffset, payloadLength } = frame;
+    this.left = payloadLength;
+    this.mask = readMask(data, frame);
+    this.frameIndex = 0;
+    if (isGuess) {
+      if (isCompressed || payloadLength < 2) return this.lose(data, at, to);
+      if (payloadOffset >= to) return wait;
+      if (!mayBeginMessage(unmaskByte(data[payloadOffset], this.mask, 0))) return this.lose(data, at, to);
+    }
+    const isReadable = opcode <= 2 && !isCompressed && payloadLength > 0;
+    return this.enter(isReadable ? Mode.framePayload : Mode.skipping, payloadOffset);
+  }
+
+  /** Hands a frame's payload to the stream inside, unless it is neither JSON nor the rest of it. */
+  private readPayload(data: Uint8Array, at: number, to: number): number {
+    const length = Math.min(this.left, to - at);
+    this.inner ??= new PayloadStream(this.listener, true);
+    const isFirst = this.frameIndex === 0;
+    const isWanted = isFirst
+      ? this.inner.isInMessage || mayBeginMessage(unmaskByte(data[at], this.mask, 0))
+      : this.inner.mode !== Mode.lost;
+    if (isWanted) this.inner.read(unmask(data, at, at + length, this.mask, this.frameIndex), 0, length);
+    this.frameIndex += length;
+    return this.skipBytes(length, at);
+  }
+
+  private skipBytes(length: number, at: number): number {
+    this.left -= length;
+    if (this.left > 0) return at + length;
+    return this.enter(this.hasUpgraded ? Mode.frameHeader : Mode.boundary, at + length);
+  }
+
+  private get isInMessage(): boolean {
+    return this.held !== null || this.mode === Mode.longJson;
+  }
+
+  private enter(mode: Mode, at: number): number {
+    this.mode = mode;
+    this.scanned = 0;
+    return at;
+  }
+
+  /** Nothing known begins here. A capture may begin inside a message: the next line of the segment may be whole. */
+  private lose(data: Uint8Array, at: number, to: number): number {
+    this.hasUpgraded = false;
+    const last = data[to - 1];
+    if (last === 0x0a || last === 0x7d || last === 0) {
+      for (let open = data.indexOf(0x7b, at + 1); open > 0 && open < to; open = data.indexOf(0x7b, open + 1)) {
+        const before = data[open - 1];
+        if (before === 0x0a || before === 0) return this.enter(Mode.boundary, open);
+      }
+    }
+    return this.enter(Mode.lost, to);
+  }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+/** Whether a frame's payload may be JSON, or JSON behind the digits of Socket.IO. */
+function mayBeginMessage(byte: number): boolean {
+  return byte === 0x7b || byte === 0x5b || isJsonSpace(byte) || isDigit(byte);
+}

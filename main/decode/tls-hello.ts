@@ -1,0 +1,102 @@
+/** Server name and first protocol of a TLS ClientHello (RFC 8446 section 4.1.2, RFC 6066 section 3, RFC 7301). */
+import { latin1Text, shownText } from './latin1-text';
+import { readUint16 } from './read-integer';
+
+export interface TlsHello {
+  readonly serverName: string | null;
+  /** The first protocol offered, such as `h2`. */
+  readonly alpn: string | null;
+}
+
+/** What the first bytes of a segment say about TLS. */
+export type TlsStart = 'no' | 'partial' | 'client-hello' | 'other';
+
+const recordHeaderBytes = 5;
+const handshakeRecord = 22;
+const clientHello = 1;
+const serverNameExtension = 0;
+const alpnExtension = 16;
+const largestHello = 16_384;
+
+/** Whether a TLS record begins at `from`, and whether it is a ClientHello. */
+export function findTlsStart(data: Uint8Array, from: number, to: number): TlsStart {
+  const available = to - from;
+  if (data[from] < 20 || data[from] > 23) return 'no';
+  if (available > 1 && data[from + 1] !== 3) return 'no';
+  if (available > 2 && data[from + 2] > 4) return 'no';
+  if (available < recordHeaderBytes + 1) return 'partial';
+  const length = readUint16(data, from + 3);
+  if (length === 0 || length > largestHello + 256) return 'no';
+  return data[from] === handshakeRecord && data[from + 5] === clientHello ? 'client-hello' : 'other';
+}
+
+/** How many bytes from `from` on hold the whole ClientHello with its record headers; 0 if that cannot be told yet. */
+export function helloLength(data: Uint8Array, from: number, to: number): number {
+  if (to - from < recordHeaderBytes + 4) return 0;
+  let missing = 4 + ((data[from + 6] << 16) | readUint16(data, from + 7));
+  if (missing > largestHello) return 0;
+  for (let at = from; at + recordHeaderBytes <= to;) {
+    const fragment = Math.min(readUint16(data, at + 3), missing);
+    missing -= fragment;
+    if (missing === 0) return at + recordHeaderBytes + fragment - from;
+    if (fragment === 0) return 0;
+    at += recordHeaderBytes + fragment;
+  }
+  return 0;
+}
+
+/** Reads the ClientHello at `from`; one that was cut short, or is damaged, gives what can be read before that. */
+export function readTlsHello(data: Uint8Array, from: number, to: number): TlsHello {
+  return readExtensions(joinRecords(data, from, to));
+}
+
+/** The handshake bytes without the record headers between them. */
+function joinRecords(data: Uint8Array, from: number, to: number): Uint8Array {
+  const joined = new Uint8Array(to - from);
+  let length = 0;
+  for (let at = from; at + recordHeaderBytes < to && data[at] === handshakeRecord;) {
+    const start = at + recordHeaderBytes;
+    const end = Math.min(start + readUint16(data, at + 3), to);
+    joined.set(data.subarray(start, end), length);
+    length += end - start;
+    at = end;
+  }
+  return joined.subarray(0, length);
+}
+
+/** Walks over version, random, session id, cipher suites and compression methods to the extensions. */
+function readExtensions(hello: Uint8Array): TlsHello {
+  let serverName: string | null = null;
+  let alpn: string | null = null;
+  let at = 4 + 2 + 32;
+  at += 1 + byteAt(hello, at);
+  at += 2 + uint16At(hello, at);
+  at += 1 + byteAt(hello, at);
+  at += 2;
+  while (at + 4 <= hello.length) {
+    const type = readUint16(hello, at);
+    const start = at + 4;
+    const end = start + readUint16(hello, at + 2);
+    if (type === serverNameExtension) serverName = readText(hello, start + 3, 2, end);
+    else if (type === alpnExtension) alpn = readText(hello, start + 2, 1, end);
+    if (serverName !== null && alpn !== null) break;
+    at = end;
+  }
+  return { serverName: serverName?.toLowerCase() ?? null, alpn };
+}
+
+/** A text with its length before it, or null if it reaches behind `end` or what was captured. */
+function readText(hello: Uint8Array, at: number, lengthBytes: 1 | 2, end: number): string | null {
+  const length = lengthBytes === 1 ? byteAt(hello, at) : uint16At(hello, at);
+  const start = at + lengthBytes;
+  if (length === 0 || start + length > Math.min(end, hello.length)) return null;
+  return shownText(latin1Text(hello, start, start + length));
+}
+
+function byteAt(hello: Uint8Array, at: number): number {
+  return at < hello.length ? hello[at] : 0;
+}
+
+function uint16At(hello: Uint8Array, at: number): number {
+  return at + 1 < hello.length ? readUint16(hello, at) : 0;
+}
