@@ -30,7 +30,7 @@ export interface PipelineOptions {
   readonly onEnded?: (connection: number, reason: EndReason) => void;
   /** Called for every packet that counted. */
   readonly onChanged?: (connection: number) => void;
-  /** Called each time a connection was judged. */
+  /** Called each time a connection was judged, unless that flagged it. */
   readonly onJudged?: (connection: number) => void;
 }
 
@@ -131,8 +131,8 @@ export class Pipeline {
     const packets = table.packetsUp(connection) + table.packetsDown(connection);
     const isFlagged = judgements.judge(connection, table.durationUs[connection] / 1e3, packets, isOver);
     this.series.follow(connection, table, judgements.verdict(connection));
-    this.options.onJudged?.(connection);
     if (isFlagged) this.options.onFlagged?.(connection);
+    else this.options.onJudged?.(connection);
   }
 
   private leave(connection: number, reason: EndReason): void {

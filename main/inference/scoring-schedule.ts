@@ -1,7 +1,7 @@
 /** When a growing connection is scored again: often while young, ever more rarely later. */
 
 /** A connection is not scored before it has exchanged this many messages. */
-export const leastMessages = 4;
+export const leastMessages = 3;
 
 /** Remembers, per connection, the message count and the second at which it is due. */
 export class ScoringSchedule {

@@ -1,0 +1,19 @@
+/** Standard output with back-pressure, and what to do when nobody reads it or it cannot be written. */
+import { once } from 'node:events';
+import { exitCode } from './exit-codes';
+import { remark } from './terminal';
+
+/** Ends quietly when the reader goes away (`| head`), with a sentence when the disk is full. Call once at the start. */
+export function guardOutput(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCode.nothingFound);
+    const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+    remark(isFull ? 'The output could not be written: the disk is full. Free some space and run it again.' : `The output could not be written: ${error.message}.`);
+    process.exit(exitCode.failed);
+  });
+}
+
+/** Writes text; resolves when more may be written. */
+export async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}

@@ -1,0 +1,114 @@
+/** Runs captures through the product's own pipeline and keeps what the models would have seen. */
+import { formatAddress } from '../../main/decode/format-address';
+import type { PacketBatch } from '../../main/capture/packet-source';
+import { flowFeatureCount } from '../../main/features/flow-features';
+import { packetFeatureCount } from '../../main/features/packet-features';
+import type { LoadedModel } from '../../main/inference/predictor';
+import { Pipeline } from '../../main/pipeline';
+
+/** One scoring of one connection. */
+export interface Sample {
+  readonly features: Float32Array;
+  /** 1 mining, 0 not. */
+  readonly label: 0 | 1;
+  /** Index into the connections of the data set. */
+  readonly connection: number;
+  readonly seconds: number;
+  readonly messages: number;
+}
+
+/** A labelled connection that was scored at least once. */
+export interface SampledConnection {
+  /** Left out as a whole when splitting: a repository of captures, or a generated pool or application. */
+  readonly source: string;
+  readonly file: string;
+  readonly kind: string;
+  readonly label: 0 | 1;
+  readonly seconds: number;
+}
+
+/** Grows as captures are added. */
+export class DataSet {
+  readonly samples: Sample[] = [];
+  readonly connections: SampledConnection[] = [];
+}
+
+/** What a connection is, or null to leave it out. */
+export type LabelOf = (
+  client: string,
+  clientPort: number,
+  server: string,
+  serverPort: number,
+) => { label: 0 | 1; kind: string } | null;
+
+const address = new Uint8Array(16);
+/** Packets of one connection that the packet model is trained on. */
+const mostPackets = 64;
+
+/** Adds the scorings of all TCP connections in the batches; for the packet model, their first packets. */
+export async function collectSamples(
+  batches: AsyncIterable<PacketBatch> | Iterable<PacketBatch>,
+  labelOf: LabelOf,
+  about: { source: string; file: string },
+  kind: 'flow' | 'packet',
+  dataSet: DataSet,
+): Promise<void> {
+  const pending = new Map<number, { features: Float32Array; seconds: number; messages: number }[]>();
+  let latest: Float32Array | null = null;
+  let current = -1;
+  // Stands in for the model: keeps each input it is asked about.
+  const recorder: LoadedModel = {
+    kind,
+    name: 'recorder',
+    version: '0',
+    sha256: '',
+    calibration: { slope: 1, intercept: 0 },
+    predictor: {
+      inputs: kind === 'flow' ? flowFeatureCount : packetFeatureCount,
+      logit: (input) => {
+        latest = input.slice();
+        if (kind === 'packet') keep(current);
+        return 0;
+      },
+    },
+  };
+  const pipeline: Pipeline = new Pipeline({
+    model: recorder,
+    isHeadersOnly: true,
+    maxConnections: 1_000_000,
+    onChanged: (connection) => (current = connection),
+    onJudged: (connection) => keep(connection),
+    onEnded: (connection) => settle(connection),
+  });
+
+  function keep(connection: number): void {
+    if (latest === null) return;
+    const serial = pipeline.table.serial[connection];
+    const kept = pending.get(serial) ?? [];
+    if (kind === 'packet' && kept.length >= mostPackets) return;
+    kept.push({
+      features: latest,
+      seconds: pipeline.table.durationUs[connection] / 1e6,
+      messages: pipeline.table.messageCount[connection],
+    });
+    pending.set(serial, kept);
+    latest = null;
+  }
+
+  function settle(connection: number): void {
+    const { table } = pipeline;
+    const kept = pending.get(table.serial[connection]);
+    if (!kept) return;
+    pending.delete(table.serial[connection]);
+    const client = formatAddress(address, 0, table.readClientAddress(connection, address));
+    const server = formatAddress(address, 0, table.readServerAddress(connection, address));
+    const found = labelOf(client, table.clientPort(connection), server, table.serverPort(connection));
+    if (found === null) return;
+    const index = dataSet.connections.length;
+    dataSet.connections.push({ ...about, ...found, seconds: table.durationUs[connection] / 1e6 });
+    for (const sample of kept) dataSet.samples.push({ ...sample, label: found.label, connection: index });
+  }
+
+  for await (const batch of batches) pipeline.accept(batch);
+  pipeline.finish();
+}

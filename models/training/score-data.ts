@@ -1,0 +1,114 @@
+/** Scores a data set with a model and says how well it separates, connection by connection. */
+import { Mlp, type DenseLayer } from '../../main/inference/mlp';
+import { priorLogOdds, thresholds } from '../../main/verdict/judge';
+import { calibrate, type ScoredCase } from './calibrate';
+import type { DataSet } from './collect-samples';
+
+/** Logits of all samples; NaN for those not scored. */
+export function scoreSamples(dataSet: DataSet, layers: readonly DenseLayer[], into: Float64Array, fold: ReadonlySet<number>): void {
+  const model = new Mlp(layers);
+  dataSet.samples.forEach((sample, at) => {
+    if (fold.has(sample.connection)) into[at] = model.logit(sample.features);
+  });
+}
+
+/** Replaces each packet's logit by the mean over its connection so far, as the product does. */
+export function averageOverConnections(dataSet: DataSet, logits: Float64Array): void {
+  const sums = new Map<number, { sum: number; count: number }>();
+  dataSet.samples.forEach(({ connection }, at) => {
+    if (Number.isNaN(logits[at])) return;
+    const running = sums.get(connection) ?? { sum: 0, count: 0 };
+    running.sum += logits[at];
+    running.count++;
+    sums.set(connection, running);
+    logits[at] = running.sum / running.count;
+  });
+}
+
+/** Fits the calibration on the held-out logits of real connections, each weighing the same. */
+export function calibrateOn(
+  dataSet: DataSet,
+  logits: Float64Array,
+  isIncluded: (connection: number) => boolean,
+): { slope: number; intercept: number } {
+  const perConnection = new Map<number, number>();
+  dataSet.samples.forEach(({ connection }) => perConnection.set(connection, (perConnection.get(connection) ?? 0) + 1));
+  const cases: ScoredCase[] = [];
+  dataSet.samples.forEach(({ connection, label }, at) => {
+    if (!Number.isNaN(logits[at]) && isIncluded(connection)) {
+      cases.push({ logit: logits[at], label, weight: 1 / (perConnection.get(connection) ?? 1) });
+    }
+  });
+  return calibrate(cases);
+}
+
+/** Counts of one group of connections. */
+export interface GroupScore {
+  connections: number;
+  mining: number;
+  miningLong: number;
+  found: number;
+  foundLong: number;
+  suspected: number;
+  others: number;
+  /** Not mining, called mining at the end, at any time, suspicious at the end. */
+  falseAlarms: number;
+  falseAlarmsEver: number;
+  falseSuspicions: number;
+}
+
+/** Groups connections by `groupOf` and counts verdicts of the model alone. */
+export function scoreConnections(
+  dataSet: DataSet,
+  logits: Float64Array,
+  calibration: { slope: number; intercept: number },
+  groupOf: (connection: number) => string,
+): Map<string, GroupScore> {
+  const miningAt = Math.log(thresholds.mining / (1 - thresholds.mining)) - priorLogOdds;
+  const suspiciousAt = Math.log(thresholds.suspicious / (1 - thresholds.suspicious)) - priorLogOdds;
+  const last = new Map<number, number>();
+  const highest = new Map<number, number>();
+  dataSet.samples.forEach(({ connection }, at) => {
+    if (Number.isNaN(logits[at])) return;
+    const weight = calibration.slope * logits[at] + calibration.intercept;
+    last.set(connection, weight);
+    highest.set(connection, Math.max(weight, highest.get(connection) ?? -Infinity));
+  });
+  const groups = new Map<string, GroupScore>();
+  for (const [connection, weight] of last) {
+    const { label, seconds, kind } = dataSet.connections[connection];
+    const name = groupOf(connection);
+    const group = groups.get(name) ?? emptyScore();
+    groups.set(name, group);
+    group.connections++;
+    if (label === 1) {
+      const isLong = seconds >= 60 && kind !== 'short-with-work';
+      group.mining++;
+      if (isLong) group.miningLong++;
+      if (weight >= miningAt) group.found++;
+      if (weight >= miningAt && isLong) group.foundLong++;
+      if (weight >= suspiciousAt) group.suspected++;
+    } else {
+      group.others++;
+      if (weight >= miningAt) group.falseAlarms++;
+      else if (weight >= suspiciousAt) group.falseSuspicions++;
+      if ((highest.get(connection) ?? 0) >= miningAt) group.falseAlarmsEver++;
+    }
+  }
+  return groups;
+}
+
+function emptyScore(): GroupScore {
+  return {
+    connections: 0,
+    mining: 0,
+    miningLong: 0,
+    found: 0,
+    foundLong: 0,
+    suspected: 0,
+    others: 0,
+    falseAlarms: 0,
+    falseAlarmsEver: 0,
+    falseSuspicions: 0,
+  };
+}
