@@ -6,11 +6,12 @@ export default {
   productName: 'Kanaria',
   executableName: 'kanaria',
   copyright: 'The Kanaria maintainers',
-  directories: { output: 'dist', buildResources: 'build/icons' },
+  directories: { output: 'dist', buildResources: 'build/icons/app' },
   // The archive keeps the repository's layout, so that findResource() finds the same files everywhere.
   files: [
     'package.json',
     'LICENSE',
+    'build/icons/{app,tray}/*.png',
     'out/**',
     '!out/**/*.map',
     '!out/.built',
@@ -33,10 +34,10 @@ export default {
   linux: {
     target: ['AppImage', 'deb'],
     category: 'Network',
-    icon: 'build/icons',
+    icon: 'build/icons/app',
     synopsis: 'Tells which network connection is mining cryptocurrency',
   },
   deb: { recommends: ['wireshark-common', 'tcpdump'] },
-  mac: { target: 'dmg', category: 'public.app-category.utilities', icon: 'build/icons/icon.png' },
-  win: { target: 'nsis', icon: 'build/icons/icon.png' },
+  mac: { target: 'dmg', category: 'public.app-category.utilities', icon: 'build/icons/app/1024x1024.png' },
+  win: { target: 'nsis', icon: 'build/icons/app/1024x1024.png' },
 };
