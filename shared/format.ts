@@ -43,7 +43,13 @@ export function createFormat(language: Language, timeZone?: string): Format {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone });
+  const time = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
   const dateTime = new Intl.DateTimeFormat(language, {
     year: 'numeric',
     month: 'short',

@@ -15,7 +15,7 @@ export const messagesEn = {
       count === 1 ? '1 connection is mining' : `${shown} connections are mining`,
     failed: 'Listening stopped',
     suspiciousToo: (count: number, shown: string) => `${shown} suspicious connection${s(count)}`,
-    undecidedToo: (count: number, shown: string) => `${shown} still undecided`,
+    undecidedToo: (_count: number, shown: string) => `${shown} still undecided`,
     amongConnections: (count: number, shown: string) => `among ${shown} connection${s(count)}`,
     paused: 'Paused',
     pausedLive: 'Paused: packets that pass now are not seen',

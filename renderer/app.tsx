@@ -1,0 +1,61 @@
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { createFormat } from '../shared/format';
+import { chooseLanguage, messagesFor } from '../shared/messages';
+import { useStore } from './state/store';
+import { WindowContext } from './state/window-context';
+import type { WindowStore } from './state/window-store';
+import { useTheme } from './state/use-theme';
+import { AboutDialog } from './views/about-dialog';
+import { Banners } from './views/banners';
+import { ConnectionsView } from './views/connections-view';
+import { FooterBar } from './views/footer-bar';
+import { HeaderBar } from './views/header-bar';
+import { SettingsDialog } from './views/settings-dialog';
+import { StartView } from './views/start-view';
+import { StatusPanel } from './views/status-panel';
+
+/** The whole window. */
+export function App({ store }: { store: WindowStore }): ReactElement {
+  const languageSetting = useStore(store.host, (host) => host.settings?.language ?? 'system');
+  const themeSetting = useStore(store.host, (host) => host.settings?.theme ?? 'system');
+  const sessionState = useStore(store.live, (live) => live.session?.state ?? null);
+  const [isChoosing, setIsChoosing] = useState(false);
+  const [openDialog, setOpenDialog] = useState<'settings' | 'about' | null>(null);
+  const language = chooseLanguage(languageSetting, navigator.languages);
+  const context = useMemo(
+    () => ({ store, messages: messagesFor(language), format: createFormat(language) }),
+    [store, language],
+  );
+  const isIdle = sessionState === 'idle';
+  const isStartShown = isIdle || isChoosing;
+
+  useTheme(themeSetting);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  return (
+    <WindowContext value={context}>
+      <div className="window">
+        <HeaderBar
+          isChoosingSource={isStartShown}
+          onChooseSource={() => setIsChoosing(true)}
+          onOpenSettings={() => setOpenDialog('settings')}
+          onOpenAbout={() => setOpenDialog('about')}
+        />
+        <main className="window-main">
+          {!isStartShown && <StatusPanel />}
+          <Banners />
+          {isStartShown ? (
+            <StartView onBack={isIdle ? null : () => setIsChoosing(false)} onStarted={() => setIsChoosing(false)} />
+          ) : (
+            <ConnectionsView />
+          )}
+        </main>
+        <FooterBar />
+        {openDialog === 'settings' && <SettingsDialog onClose={() => setOpenDialog(null)} />}
+        {openDialog === 'about' && <AboutDialog onClose={() => setOpenDialog(null)} />}
+      </div>
+    </WindowContext>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import type { ConnectionDetail } from '../../shared/contract';
+import { CopyButton } from '../controls/copy-button';
+import { useStore } from '../state/store';
+import { useWindow } from '../state/window-context';
+import { findProgramCommand } from './find-program-command';
+
+interface AdviceProps {
+  readonly detail: ConnectionDetail;
+  readonly isClientLocal: boolean;
+}
+
+/** What the person can do now. Kanaria advises and shows commands; it does nothing itself. */
+export function Advice({ detail, isClientLocal }: AdviceProps): ReactElement {
+  const { store, messages } = useWindow();
+  const { advice } = messages;
+  const platform = useStore(store.host, (host) => host.about?.platform ?? '');
+  const isLive = useStore(store.live, (live) => live.session?.source?.kind === 'interface');
+  const isWorthLooking = detail.verdict === 'mining' || detail.verdict === 'suspicious';
+  const command = isLive && isClientLocal && isWorthLooking ? findProgramCommand(platform, detail.server) : null;
+  return (
+    <section className="detail-section advice">
+      <h3>{advice.title}</h3>
+      {command !== null && (
+        <>
+          <p>{advice.miningLocal}</p>
+          <div className="command-box">
+            <code>{command}</code>
+            <CopyButton text={command} />
+          </div>
+        </>
+      )}
+      {detail.verdict === 'mining' && !isClientLocal && <p>{advice.miningOther(detail.client.address)}</p>}
+      <ul>
+        {advice[detail.verdict].map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Moment } from '../../shared/connection';
+import type { ConnectionDetail } from '../../shared/contract';
+import { CopyButton } from '../controls/copy-button';
+import { useWindow } from '../state/window-context';
+
+interface ConnectionFactsProps {
+  readonly detail: ConnectionDetail;
+  /** The client's address is one of this machine's own. */
+  readonly isClientLocal: boolean;
+}
+
+/** Who talks to whom, since when, how much, and when it was noticed. */
+export function ConnectionFacts({ detail, isClientLocal }: ConnectionFactsProps): ReactElement {
+  const { messages, format } = useWindow();
+  const text = messages.detail;
+  const { server, client, packets, bytes, firstFlagged } = detail;
+
+  function moment(value: Moment | null): string {
+    if (value === null) return text.never;
+    return text.moment(value.afterPackets, format.duration(value.afterMs), format.count(value.afterPackets));
+  }
+
+  const facts: [string, ReactNode][] = [
+    [
+      text.server,
+      <>
+        {server.name !== null && <span className="fact-name">{server.name}</span>}
+        <span className="is-code">{joinEndpoint(server.address, server.port)}</span>
+      </>,
+    ],
+    [
+      text.client,
+      <>
+        <span className="is-code">{joinEndpoint(client.address, client.port)}</span>
+        {isClientLocal && <span className="badge">{text.thisComputer}</span>}
+      </>,
+    ],
+    [text.protocol, detail.protocol.toUpperCase()],
+    [text.program, detail.program ?? messages.table.unknownProgram],
+    [text.start, format.dateTime(detail.start)],
+    [text.end, detail.isActive ? text.stillOpen : format.dateTime(detail.end)],
+    [text.duration, format.duration(detail.durationMs)],
+    [text.packets, `↑ ${format.count(packets.up)}  ↓ ${format.count(packets.down)}`],
+    [text.bytes, `↑ ${format.bytes(bytes.up)}  ↓ ${format.bytes(bytes.down)}`],
+    [
+      text.firstFlagged,
+      firstFlagged === null ? text.never : `${moment(firstFlagged)}, ${text.momentBy[firstFlagged.by]}`,
+    ],
+    [text.firstEvidence, moment(detail.firstEvidence)],
+    [text.firstByModel, moment(detail.firstByModel)],
+    [text.packetsKept, format.count(detail.packetsKept)],
+    [
+      text.communityId,
+      <>
+        <span className="is-code is-breaking">{detail.id}</span>
+        <CopyButton text={detail.id} label={text.copyCommunityId} />
+      </>,
+    ],
+  ];
+  return (
+    <section className="detail-section">
+      <h3>{text.facts}</h3>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function joinEndpoint(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}

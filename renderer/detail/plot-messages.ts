@@ -1,0 +1,106 @@
+import uPlot from 'uplot';
+import type { MessagePoint } from '../../shared/contract';
+import type { Format } from '../../shared/format';
+import { chooseSizeTicks, compressSize, expandSize } from './message-scale';
+
+/** A stem from the middle line to every value, with a dot at its end. */
+function drawStems(u: uPlot, seriesIndex: number, first: number, last: number): uPlot.Series.Paths {
+  const stroke = new Path2D();
+  const fill = new Path2D();
+  const zero = u.valToPos(0, 'size', true);
+  const radius = 2.6 * devicePixelRatio;
+  for (let i = first; i <= last; i += 1) {
+    const value = u.data[seriesIndex][i];
+    if (value == null) continue;
+    const x = u.valToPos(u.data[0][i], 'x', true);
+    const y = u.valToPos(value, 'size', true);
+    stroke.moveTo(x, zero);
+    stroke.lineTo(x, y);
+    fill.moveTo(x + radius, y);
+    fill.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  return { stroke, fill };
+}
+
+function drawFlag(u: uPlot, seconds: number, colour: string): void {
+  const x = Math.round(u.valToPos(seconds, 'x', true));
+  const { ctx, bbox } = u;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** Draws the messages of one connection into an element, in the colours its style sheet gives it. */
+export function plotMessages(
+  element: HTMLElement,
+  points: readonly MessagePoint[],
+  flaggedSeconds: number | null,
+  format: Format,
+): uPlot {
+  const style = getComputedStyle(element);
+  const colour = (name: string): string => style.getPropertyValue(name).trim();
+  const ordered = [...points].sort((a, b) => a.atSeconds - b.atSeconds);
+  const seconds = ordered.map((point) => point.atSeconds);
+  const up = ordered.map((point) => (point.bytes >= 0 ? point.bytes : null));
+  const down = ordered.map((point) => (point.bytes < 0 ? point.bytes : null));
+  const highest = Math.max(100, ...up.map((value) => value ?? 0));
+  const lowest = Math.min(-100, ...down.map((value) => value ?? 0));
+  const latest = Math.max(1, seconds[seconds.length - 1], flaggedSeconds ?? 0);
+  const axis: uPlot.Axis = {
+    stroke: colour('--ink-2'),
+    font: `11px ${style.fontFamily}`,
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+  };
+  const stems = (name: string): uPlot.Series => ({
+    scale: 'size',
+    label: name,
+    paths: drawStems,
+    points: { show: false },
+    width: 1.4,
+    stroke: colour(`--plot-${name}`),
+    fill: colour(`--plot-${name}`),
+  });
+  return new uPlot(
+    {
+      width: element.clientWidth,
+      height: element.clientHeight,
+      padding: [6, 8, 0, 0],
+      cursor: { show: false },
+      legend: { show: false },
+      scales: {
+        x: { time: false, range: () => [-latest * 0.02, latest * 1.02] },
+        size: { distr: 100, fwd: compressSize, bwd: expandSize, range: () => [lowest * 1.15, highest * 1.15] },
+      },
+      axes: [
+        {
+          ...axis,
+          grid: { show: false },
+          size: 22,
+          gap: 4,
+          values: (_u, values) => values.map((value) => (value < 0 ? '' : format.duration(value * 1000))),
+        },
+        {
+          ...axis,
+          scale: 'size',
+          size: 54,
+          gap: 4,
+          splits: () => chooseSizeTicks(lowest, highest, 6),
+          values: (_u, values) => values.map((value) => (value === 0 ? '0' : format.bytes(Math.abs(value)))),
+        },
+      ],
+      series: [{}, stems('up'), stems('down')],
+      hooks: {
+        draw: flaggedSeconds === null ? [] : [(u) => drawFlag(u, flaggedSeconds, colour('--mining'))],
+      },
+    },
+    [seconds, up, down],
+    element,
+  );
+}

@@ -1,0 +1,4 @@
+import { connectBridge } from './connect-bridge';
+import { mountWindow } from './mount-window';
+
+mountWindow(connectBridge());

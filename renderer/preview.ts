@@ -1,0 +1,7 @@
+import { mountWindow } from './mount-window';
+import { createPreviewBridge, previewStates, type PreviewState } from './preview-bridge';
+
+/** Development only: the window on sample data, as `preview.html?state=mining`. */
+const asked = new URLSearchParams(location.search).get('state');
+const state: PreviewState = previewStates.find((name) => name === asked) ?? 'mining';
+mountWindow(createPreviewBridge(state));

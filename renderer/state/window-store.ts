@@ -1,0 +1,114 @@
+import type { About, Access, EventPayload, KanariaBridge, NetworkInterface, Settings } from '../../shared/contract';
+import type { Failure } from '../../shared/connection';
+import { applyDelta, fromSnapshot, noConnections, type LiveConnections } from './live-connections';
+import { createStore, type Store } from './store';
+
+export type EngineState = EventPayload<'engineState'>;
+
+/** What the window knows besides connections; null until it is known. */
+export interface HostState {
+  readonly about: About | null;
+  readonly settings: Settings | null;
+  readonly access: Access | null;
+  readonly interfaces: readonly NetworkInterface[] | null;
+  readonly engine: EngineState;
+  /** The last request that failed and has not been dismissed. */
+  readonly failure: Failure | null;
+}
+
+/** Everything the window shows, fed by the bridge. */
+export interface WindowStore {
+  readonly bridge: KanariaBridge;
+  readonly live: Store<LiveConnections>;
+  readonly host: Store<HostState>;
+  /** Asks for the interfaces and the access again. */
+  refreshSources(): Promise<void>;
+  report(failure: Failure | null): void;
+  /** Ends the subscriptions. */
+  dispose(): void;
+}
+
+const initialHost: HostState = {
+  about: null,
+  settings: null,
+  access: null,
+  interfaces: null,
+  engine: { state: 'running', message: null },
+  failure: null,
+};
+
+/** How long to wait before asking again for a snapshot that failed. */
+const retryMs = 2000;
+
+/** Subscribes first and asks for the snapshot then; deltas older than the snapshot are already part of it. */
+export function createWindowStore(bridge: KanariaBridge): WindowStore {
+  const live = createStore<LiveConnections>(noConnections);
+  const host = createStore<HostState>(initialHost);
+  let hasSnapshot = false;
+  let isDisposed = false;
+
+  function update(part: Partial<HostState>): void {
+    host.set({ ...host.get(), ...part });
+  }
+
+  async function loadSnapshot(): Promise<void> {
+    hasSnapshot = false;
+    const reply = await bridge.request('session.getSnapshot', {});
+    if (isDisposed) return;
+    if (reply.kind === 'failed') {
+      setTimeout(() => void loadSnapshot(), retryMs);
+      return;
+    }
+    hasSnapshot = true;
+    live.set(fromSnapshot(reply.value));
+  }
+
+  async function loadHost(): Promise<void> {
+    const [about, settings] = await Promise.all([
+      bridge.request('app.getAbout', {}),
+      bridge.request('settings.get', {}),
+    ]);
+    if (about.kind === 'ok') update({ about: about.value });
+    if (settings.kind === 'ok') update({ settings: settings.value });
+  }
+
+  async function refreshSources(): Promise<void> {
+    const [interfaces, access] = await Promise.all([
+      bridge.request('interfaces.list', {}),
+      bridge.request('access.check', {}),
+    ]);
+    if (interfaces.kind === 'ok') update({ interfaces: interfaces.value });
+    if (access.kind === 'ok') update({ access: access.value });
+  }
+
+  const unsubscribes = [
+    bridge.on('delta', (delta) => {
+      if (hasSnapshot) live.set(applyDelta(live.get(), delta));
+    }),
+    bridge.on('accessChanged', (access) => update({ access })),
+    bridge.on('settingsChanged', (settings) => update({ settings })),
+    bridge.on('engineState', (engine) => {
+      const wasDown = host.get().engine.state !== 'running';
+      update({ engine });
+      if (engine.state !== 'running' || !wasDown) return;
+      void loadSnapshot();
+      void loadHost();
+      void refreshSources();
+    }),
+  ];
+  void loadSnapshot();
+  void loadHost();
+  void refreshSources();
+
+  return {
+    bridge,
+    live,
+    host,
+    refreshSources,
+    report: (failure) => update({ failure }),
+    dispose() {
+      isDisposed = true;
+      for (const unsubscribe of unsubscribes) unsubscribe();
+    },
+  };
+}

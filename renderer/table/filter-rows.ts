@@ -1,0 +1,41 @@
+import type { Verdict } from '../../shared/connection';
+import type { ConnectionRow } from '../../shared/contract';
+
+export interface RowFilter {
+  /** Words that must all occur, in names, addresses, ports (`:3333`), program, protocol or community id. */
+  readonly text: string;
+  readonly verdict: Verdict | null;
+}
+
+export const everyRow: RowFilter = { text: '', verdict: null };
+
+const haystacks = new WeakMap<ConnectionRow, string>();
+
+function haystackOf(row: ConnectionRow): string {
+  let haystack = haystacks.get(row);
+  if (haystack === undefined) {
+    const { server, client } = row;
+    const parts = [server.name, server.address, `:${server.port}`, client.address, `:${client.port}`];
+    haystack = [...parts, row.program, row.protocol, row.id].filter(Boolean).join(' ').toLowerCase();
+    haystacks.set(row, haystack);
+  }
+  return haystack;
+}
+
+/** The rows that match, in the order given. */
+export function filterRows(rows: Iterable<ConnectionRow>, filter: RowFilter): ConnectionRow[] {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const matching: ConnectionRow[] = [];
+  for (const row of rows) {
+    if (filter.verdict !== null && row.verdict !== filter.verdict) continue;
+    if (words.every((word) => haystackOf(row).includes(word))) matching.push(row);
+  }
+  return matching;
+}
+
+/** How many rows each verdict has. */
+export function countVerdicts(rows: Iterable<ConnectionRow>): Record<Verdict, number> {
+  const counts = { mining: 0, suspicious: 0, undecided: 0, clear: 0 };
+  for (const row of rows) counts[row.verdict] += 1;
+  return counts;
+}

@@ -1,0 +1,85 @@
+import type { ReactElement, RefObject } from 'react';
+import type { Verdict } from '../../shared/connection';
+import { Icon } from '../controls/icon';
+import { useWindow } from '../state/window-context';
+import type { RowFilter } from './filter-rows';
+
+interface TableToolsProps {
+  readonly filter: RowFilter;
+  readonly onFilter: (filter: RowFilter) => void;
+  readonly counts: Record<Verdict, number>;
+  readonly shownCount: number;
+  readonly totalCount: number;
+  readonly isFrozen: boolean;
+  readonly onFreeze: (isFrozen: boolean) => void;
+  readonly filterRef: RefObject<HTMLInputElement | null>;
+}
+
+const verdicts: readonly Verdict[] = ['mining', 'suspicious', 'undecided', 'clear'];
+
+/** Filter by words and by verdict, and freeze the view. */
+export function TableTools(props: TableToolsProps): ReactElement {
+  const { filter, onFilter, counts, shownCount, totalCount, isFrozen, onFreeze, filterRef } = props;
+  const { messages, format } = useWindow();
+  const { table } = messages;
+  return (
+    <div className="table-tools">
+      <div className="search-box">
+        <Icon name="search" />
+        <input
+          ref={filterRef}
+          type="search"
+          className="input"
+          spellCheck={false}
+          autoComplete="off"
+          aria-label={table.filter}
+          aria-keyshortcuts="/"
+          title={table.filterShortcut}
+          placeholder={table.filter}
+          value={filter.text}
+          onChange={(event) => onFilter({ ...filter, text: event.target.value })}
+        />
+        <kbd aria-hidden="true">/</kbd>
+      </div>
+      <div className="chips" role="group" aria-label={table.verdicts}>
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={filter.verdict === null}
+          onClick={() => onFilter({ ...filter, verdict: null })}
+        >
+          {table.all}
+          <span className="chip-count">{format.count(totalCount)}</span>
+        </button>
+        {verdicts.map((verdict) => (
+          <button
+            key={verdict}
+            type="button"
+            className={`chip is-${verdict}`}
+            aria-pressed={filter.verdict === verdict}
+            onClick={() => onFilter({ ...filter, verdict: filter.verdict === verdict ? null : verdict })}
+          >
+            <Icon name={verdict} />
+            {messages.verdict[verdict]}
+            <span className="chip-count">{format.count(counts[verdict])}</span>
+          </button>
+        ))}
+      </div>
+      <div className="table-tools-end">
+        <span className="shown-count" role="status">
+          {isFrozen ? table.frozen : table.shown(shownCount, format.count(shownCount), format.count(totalCount))}
+        </span>
+        <button
+          type="button"
+          className={isFrozen ? 'button is-small is-on' : 'button is-small'}
+          aria-label={isFrozen ? table.unfreeze : table.freeze}
+          title={isFrozen ? table.unfreeze : table.freeze}
+          onClick={() => onFreeze(!isFrozen)}
+        >
+          <Icon name={isFrozen ? 'play' : 'snow'} />
+          <span className="freeze-word">{isFrozen ? table.unfreeze : table.freeze}</span>
+        </button>
+      </div>
+    </div>
+  );
+}

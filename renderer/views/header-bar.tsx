@@ -1,0 +1,85 @@
+import type { ReactElement } from 'react';
+import type { RequestName } from '../../shared/contract';
+import { CanaryMark } from '../controls/canary-mark';
+import { Icon } from '../controls/icon';
+import { useStore } from '../state/store';
+import { useWindow } from '../state/window-context';
+
+interface HeaderBarProps {
+  readonly isChoosingSource: boolean;
+  readonly onChooseSource: () => void;
+  readonly onOpenSettings: () => void;
+  readonly onOpenAbout: () => void;
+}
+
+/** Name, capture controls, and the way to settings. */
+export function HeaderBar({
+  isChoosingSource,
+  onChooseSource,
+  onOpenSettings,
+  onOpenAbout,
+}: HeaderBarProps): ReactElement {
+  const { store, messages } = useWindow();
+  const state = useStore(store.live, (live) => live.session?.state ?? 'idle');
+  const isRunning = state === 'running' || state === 'starting';
+
+  async function command(name: Extract<RequestName, `session.${'stop' | 'pause' | 'resume'}`>): Promise<void> {
+    const reply = await store.bridge.request(name, {});
+    store.report(reply.kind === 'failed' ? reply.failure : null);
+  }
+
+  return (
+    <header className="header-bar">
+      <div className="brand">
+        <CanaryMark />
+        <span className="brand-name">Kanaria</span>
+      </div>
+      {!isChoosingSource && (
+        <div className="header-controls">
+          {state === 'paused' && (
+            <button type="button" className="button is-primary" onClick={() => void command('session.resume')}>
+              <Icon name="play" />
+              {messages.actions.resume}
+            </button>
+          )}
+          {isRunning && (
+            <button type="button" className="button" onClick={() => void command('session.pause')}>
+              <Icon name="pause" />
+              {messages.actions.pause}
+            </button>
+          )}
+          {(isRunning || state === 'paused') && (
+            <button type="button" className="button" onClick={() => void command('session.stop')}>
+              <Icon name="stop" />
+              {messages.actions.stop}
+            </button>
+          )}
+          <button type="button" className="button" onClick={onChooseSource}>
+            <Icon name="plus" />
+            {messages.actions.newSource}
+          </button>
+        </div>
+      )}
+      <div className="header-end">
+        <button
+          type="button"
+          className="button is-quiet is-icon"
+          onClick={onOpenSettings}
+          aria-label={messages.actions.settings}
+          title={messages.actions.settings}
+        >
+          <Icon name="settings" />
+        </button>
+        <button
+          type="button"
+          className="button is-quiet is-icon"
+          onClick={onOpenAbout}
+          aria-label={messages.actions.about}
+          title={messages.actions.about}
+        >
+          <Icon name="info" />
+        </button>
+      </div>
+    </header>
+  );
+}
