@@ -137,7 +137,11 @@ export class Pipeline {
 
   private leave(connection: number, reason: EndReason): void {
     if (!this.table.isTcp(connection)) this.judgements.setModelWeight(connection, modelWeightOfDatagrams);
-    this.judge(connection, this.table.isTcp(connection) && this.table.messageCount[connection] >= leastMessages, isOver(reason));
+    this.judge(
+      connection,
+      this.table.isTcp(connection) && this.table.messageCount[connection] >= leastMessages,
+      isOver(reason),
+    );
     if (reason === 'evicted') this.counts.evicted++;
     this.counts.settle(this.judgements.verdict(connection));
     this.options.onEnded?.(connection, reason);

@@ -34,21 +34,36 @@ export interface AnalyzeArguments {
 export function registerAnalyze(program: Command): void {
   program
     .command('analyze')
-    .description('Judge the connections in capture files (pcap, pcapng, also .gz), in folders of them, or in a live pipe')
+    .description(
+      'Judge the connections in capture files (pcap, pcapng, also .gz), in folders of them, or in a live pipe',
+    )
     .argument('<file...>', 'capture files or folders; - reads a capture from standard input')
-    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'jsonl', 'csv', 'eve']).default('table'))
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['table', 'json', 'jsonl', 'csv', 'eve'])
+        .default('table'),
+    )
     .addOption(new Option('--model <model>', 'which classifier').choices(['flow', 'packet']).default('flow'))
-    .addOption(new Option('--backend <backend>', 'what runs it').choices(['typed-array', 'tfjs']).default('typed-array'))
-    .option('--min-risk <risk>', 'list only connections of at least this risk, 0 to 1 (never changes the summary)', parseRisk)
+    .addOption(
+      new Option('--backend <backend>', 'what runs it').choices(['typed-array', 'tfjs']).default('typed-array'),
+    )
+    .option(
+      '--min-risk <risk>',
+      'list only connections of at least this risk, 0 to 1 (never changes the summary)',
+      parseRisk,
+    )
     .option('--headers-only', 'read nothing after the transport header: model and rhythm alone', false)
     .option('--hash', 'add the SHA-256 of each file', false)
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Examples:
   kanaria analyze office.pcapng
   kanaria analyze --format json captures/ > findings.json
   ssh router tcpdump -w - | kanaria analyze -
 
-Exit codes: 10 mining found, 3 an input could not be read, 2 wrong usage, 0 otherwise.`)
+Exit codes: 10 mining found, 3 an input could not be read, 2 wrong usage, 0 otherwise.`,
+    )
     .action(async (paths: string[], options: AnalyzeArguments) => {
       process.exitCode = await analyze(paths, options);
     });
@@ -77,7 +92,9 @@ export async function analyze(paths: readonly string[], options: AnalyzeArgument
     for (const warning of outcome.warnings) remark(`${path}: ${warning}`);
     if (options.format === 'json') {
       if (isArray && at > 0) await write(',\n');
-      await write(JSON.stringify(isUnreadable ? unreadable(path, outcome.failure) : outcome.analysis, null, isArray ? 0 : 2));
+      await write(
+        JSON.stringify(isUnreadable ? unreadable(path, outcome.failure) : outcome.analysis, null, isArray ? 0 : 2),
+      );
     } else if (options.format === 'table' && !isUnreadable) {
       if (at > 0) await write('\n');
       await write(formatTable(outcome.analysis, options.minRisk !== undefined));
@@ -120,7 +137,10 @@ async function analyzeOne(
   bar.clear();
   if (lines.length > 0) await write(lines.join(''));
   if (options.hash && file !== null && outcome.failure === null) {
-    const analysis: Analysis = { ...outcome.analysis, input: { ...outcome.analysis.input, sha256: await hashFile(file) } };
+    const analysis: Analysis = {
+      ...outcome.analysis,
+      input: { ...outcome.analysis.input, sha256: await hashFile(file) },
+    };
     return { ...outcome, analysis };
   }
   return outcome;
@@ -138,6 +158,7 @@ async function hashFile(path: string): Promise<string> {
 
 function parseRisk(text: string): number {
   const risk = Number(text);
-  if (text.trim() === '' || !(risk >= 0 && risk <= 1)) throw new InvalidArgumentError('It must be a number from 0 to 1.');
+  if (text.trim() === '' || !(risk >= 0 && risk <= 1))
+    throw new InvalidArgumentError('It must be a number from 0 to 1.');
   return risk;
 }

@@ -10,7 +10,10 @@ const gzipMagic = 0x1f8b;
 export async function collectInputs(paths: readonly string[]): Promise<string[]> {
   const inputs: string[] = [];
   for (const path of paths) {
-    const isFolder = await stat(path).then((found) => found.isDirectory(), () => false);
+    const isFolder = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
     if (!isFolder) inputs.push(path);
     else inputs.push(...(await capturesIn(path)));
   }

@@ -35,7 +35,8 @@ export function describeConnection(connection: Connection, isColoured: boolean):
     ? `; first flagged after ${formatDuration(flagged.afterMs)}, ${flagged.afterPackets} packets, by ${flagged.by}`
     : '';
   const reasons = connection.evidence.map((evidence) => {
-    const sign = evidence.weight === 0 ? '   ' : `${evidence.towards === 'mining' ? '+' : '-'}${evidence.weight.toFixed(1)}`;
+    const sign =
+      evidence.weight === 0 ? '   ' : `${evidence.towards === 'mining' ? '+' : '-'}${evidence.weight.toFixed(1)}`;
     return `             ${sign.padStart(6)}  ${printable(evidence.text)}`;
   });
   return [heading, `                ${facts}${when}`, ...reasons];

@@ -8,7 +8,11 @@ export function guardOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCode.nothingFound);
     const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
-    remark(isFull ? 'The output could not be written: the disk is full. Free some space and run it again.' : `The output could not be written: ${error.message}.`);
+    remark(
+      isFull
+        ? 'The output could not be written: the disk is full. Free some space and run it again.'
+        : `The output could not be written: ${error.message}.`,
+    );
     process.exit(exitCode.failed);
   });
 }

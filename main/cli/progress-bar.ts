@@ -31,7 +31,9 @@ export class ProgressBar {
     const share = Math.min(1, stats.readBytes / stats.totalBytes);
     const full = Math.round(share * width);
     const left = share > 0.02 ? `, ${Math.ceil((seconds * (1 - share)) / share)} s left` : '';
-    this.draw(`${this.label}  [${'#'.repeat(full)}${' '.repeat(width - full)}] ${Math.round(share * 100)} %  ${packets}${left}`);
+    this.draw(
+      `${this.label}  [${'#'.repeat(full)}${' '.repeat(width - full)}] ${Math.round(share * 100)} %  ${packets}${left}`,
+    );
   }
 
   /** Takes the bar away. */

@@ -36,7 +36,9 @@ export function registerWatch(program: Command): void {
     .description('Listen to network interfaces and print verdicts as they come')
     .requiredOption('-i, --interface <name>', 'interface to listen to; give it again for several', collect, [])
     .option('-f, --filter <bpf>', 'capture only what this BPF filter lets through, such as "tcp port 3333"')
-    .addOption(new Option('--source <tool>', 'what captures').choices(['auto', 'cap', 'dumpcap', 'tcpdump']).default('auto'))
+    .addOption(
+      new Option('--source <tool>', 'what captures').choices(['auto', 'cap', 'dumpcap', 'tcpdump']).default('auto'),
+    )
     .option('--duration <time>', 'stop after this time: 60s, 10m, 2h', parseDuration)
     .option('--write <file>', 'also write the packets, as a ring of pcapng files')
     .option('--write-size <megabytes>', 'begin the next file of the ring at this size', parseCount, 100)
@@ -46,13 +48,16 @@ export function registerWatch(program: Command): void {
     .option('--promiscuous', 'also capture what is not addressed to this machine', false)
     .addOption(new Option('--model <model>', 'which classifier').choices(['flow', 'packet']).default('flow'))
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'jsonl']).default('table'))
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Examples:
   kanaria watch -i eth0
   kanaria watch -i eth0 -i wlan0 --duration 10m --format jsonl
   kanaria watch -i eth0 --write evidence.pcapng
 
-Exit codes: 10 mining found, 5 no such interface or no capture tool, 4 no permission, 2 wrong usage, 0 otherwise.`)
+Exit codes: 10 mining found, 5 no such interface or no capture tool, 4 no permission, 2 wrong usage, 0 otherwise.`,
+    )
     .action(async (options: WatchArguments) => {
       process.exitCode = await watch(options);
     });
@@ -123,7 +128,8 @@ async function listen(source: PacketSource, signal: AbortSignal, options: WatchA
   const stats = source.stats();
   const input = describeInput(source, stats, pipeline.counts);
   const summary = summarize(pipeline.counts, performance.now() - begin);
-  if (isJson) process.stdout.write(`${JSON.stringify({ schema: 'kanaria/summary@1', tool: toolOf(model), input, summary })}\n`);
+  if (isJson)
+    process.stdout.write(`${JSON.stringify({ schema: 'kanaria/summary@1', tool: toolOf(model), input, summary })}\n`);
   else process.stdout.write(`${summaryLine({ summary })} ${describeDrops(stats.dropped, stats.packets)}\n`);
   for (const warning of stats.warnings) remark(warning);
   if (stats.failure) reportFailure(stats.failure, null);

@@ -146,7 +146,8 @@ export function computeFlowFeatures(window: MessageWindow, into: Float32Array): 
     into[out++] = smallest[side];
     into[out++] = share(commonest[side], count[side]);
     into[out++] = share(distinct[side], count[side]);
-    for (let kind = 0; kind < sizeClasses; kind++) into[out++] = share(sizeShares[side * sizeClasses + kind], count[side]);
+    for (let kind = 0; kind < sizeClasses; kind++)
+      into[out++] = share(sizeShares[side * sizeClasses + kind], count[side]);
   }
   for (let at = 0; at < 2 * openingMessages; at++) into[out++] = opening[at];
   into[out++] = isWhole ? 1 : 0;

@@ -276,7 +276,7 @@ export class ConnectionTable {
   /** Calls back for each connection in the table. */
   forEach(visit: (connection: number) => void): void {
     for (const list of [listClosed, listDatagram, listTcp]) {
-      for (let connection = this.listHead[list]; connection !== none; ) {
+      for (let connection = this.listHead[list]; connection !== none;) {
         const next = this.newer[connection];
         visit(connection);
         connection = next;
@@ -341,7 +341,11 @@ export class ConnectionTable {
     if (!isTcp) return Math.abs(timestampUs - this.lastUs[connection]) > datagramIdleUs;
     const isSyn = (header.tcpFlags & (flagSyn | flagAck)) === flagSyn;
     if (!isSyn) {
-      return this.isClosed(connection) && this.clockUs - this.activeClockUs[connection] > lingerUs && header.payloadLength > 0;
+      return (
+        this.isClosed(connection) &&
+        this.clockUs - this.activeClockUs[connection] > lingerUs &&
+        header.payloadLength > 0
+      );
     }
     const hadSyn = (this.states[connection] & stateHandshake) !== 0;
     if (hadSyn) return header.sequence !== this.initialSequence[connection];
@@ -393,7 +397,7 @@ export class ConnectionTable {
       fields[at] === header.sequence >>> 0 &&
       fields[at + 1] === header.acknowledgement >>> 0 &&
       fields[at + 2] === ipId >>> 0 &&
-      fields[at + 3] === ((lengths ^ (header.checksum << 16)) >>> 0);
+      fields[at + 3] === (lengths ^ (header.checksum << 16)) >>> 0;
     const since = timestampUs - this.lastSeenUs[connection * 2 + side];
     // Without a checksum and an id the fields say too little: a rebuilt capture may hold the same ones everywhere.
     if (isSame && since >= 0 && since <= duplicateUs && (header.checksum !== 0 || header.ipId !== 0)) return true;
@@ -572,7 +576,8 @@ export class ConnectionTable {
     this.capacity = capacity;
     this.slotMask = slotCountFor(capacity) - 1;
     this.slots = new Int32Array(this.slotMask + 1).fill(none);
-    for (let connection = 0; connection < this.used; connection++) this.placeInSlot(connection, this.hashes[connection]);
+    for (let connection = 0; connection < this.used; connection++)
+      this.placeInSlot(connection, this.hashes[connection]);
   }
 
   private clientSide(connection: number): number {

@@ -32,7 +32,8 @@ export function parseLayersModel(json: unknown, weights: Uint8Array): Mlp | Mode
   for (const spec of specs) {
     if (spec.dtype !== 'float32') return bad(`weight ${spec.name} is ${spec.dtype}, not float32`);
     const size = spec.shape.reduce((product, length) => product * length, 1);
-    if (offset + size * 4 > weights.byteLength) return bad(`weight ${spec.name} lies beyond the end of the weight file`);
+    if (offset + size * 4 > weights.byteLength)
+      return bad(`weight ${spec.name} lies beyond the end of the weight file`);
     const values = new Float32Array(size);
     for (let at = 0; at < size; at++) values[at] = view.getFloat32(offset + at * 4, true);
     offset += size * 4;
@@ -43,7 +44,8 @@ export function parseLayersModel(json: unknown, weights: Uint8Array): Mlp | Mode
     if (!spec.name.endsWith('/kernel')) continue;
     const kernel = tensors.get(spec.name);
     const bias = tensors.get(spec.name.replace(/kernel$/, 'bias'));
-    if (!kernel || kernel.shape.length !== 2 || !bias) return bad(`layer ${spec.name} is not a dense layer with a bias`);
+    if (!kernel || kernel.shape.length !== 2 || !bias)
+      return bad(`layer ${spec.name} is not a dense layer with a bias`);
     const [inputs, outputs] = kernel.shape;
     const previous = layers.at(-1);
     if (previous && previous.outputs !== inputs) return bad(`layer ${spec.name} does not fit the one before it`);

@@ -25,6 +25,10 @@ export function communityId(
     tail.writeUInt16BE(firstPort, 2);
     tail.writeUInt16BE(secondPort, 4);
   }
-  const hash = createHash('sha1').update(Buffer.from([0, 0])).update(first).update(second).update(tail);
+  const hash = createHash('sha1')
+    .update(Buffer.from([0, 0]))
+    .update(first)
+    .update(second)
+    .update(tail);
   return `1:${hash.digest('base64')}`;
 }

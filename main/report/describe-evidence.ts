@@ -44,7 +44,12 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
     add(evidence, 'model', 0, { code: 'too-little-seen', ...seen });
   } else {
     const likelihoodRatio = Math.exp(opinion.modelWeight);
-    add(evidence, 'model', opinion.modelWeight, { code: 'model-opinion', model: pipeline.model.kind, likelihoodRatio, ...seen });
+    add(evidence, 'model', opinion.modelWeight, {
+      code: 'model-opinion',
+      model: pipeline.model.kind,
+      likelihoodRatio,
+      ...seen,
+    });
   }
   if (findings?.hasTlsHello) {
     add(evidence, 'tls', 0, { code: 'tls-hello', serverName: findings.tlsServerName, alpn: findings.tlsAlpn });

@@ -24,10 +24,7 @@ export async function saveLayersModel(
     );
   });
   model.setWeights(
-    layers.flatMap((layer) => [
-      tf.tensor2d(layer.kernel, [layer.inputs, layer.outputs]),
-      tf.tensor1d(layer.bias),
-    ]),
+    layers.flatMap((layer) => [tf.tensor2d(layer.kernel, [layer.inputs, layer.outputs]), tf.tensor1d(layer.bias)]),
   );
   mkdirSync(folder, { recursive: true });
   await model.save(

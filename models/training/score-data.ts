@@ -5,7 +5,12 @@ import { calibrate, type ScoredCase } from './calibrate';
 import type { DataSet } from './collect-samples';
 
 /** Logits of all samples; NaN for those not scored. */
-export function scoreSamples(dataSet: DataSet, layers: readonly DenseLayer[], into: Float64Array, fold: ReadonlySet<number>): void {
+export function scoreSamples(
+  dataSet: DataSet,
+  layers: readonly DenseLayer[],
+  into: Float64Array,
+  fold: ReadonlySet<number>,
+): void {
   const model = new Mlp(layers);
   dataSet.samples.forEach((sample, at) => {
     if (fold.has(sample.connection)) into[at] = model.logit(sample.features);

@@ -1,0 +1,147 @@
+/** Runs the engine behind the loopback server until Ctrl-C. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Failure } from '../../shared/connection';
+import type { Access, NetworkInterface, Reply, SourceRequest } from '../../shared/contract';
+import { chooseStartSource, type StartSource } from '../engine/choose-start-source';
+import { ContractHost, type ContractClient } from '../engine/contract-host';
+import { Engine } from '../engine/engine';
+import { findResource } from '../engine/find-resource';
+
+import { realParts } from '../engine/real-parts';
+import { version } from '../engine/tool';
+import { serve, type RunningServer } from '../serve/serve';
+import { followVerdicts, type VerdictLine } from '../serve/verdict-lines';
+import { settingsFile } from '../settings/settings-file';
+import { SettingsStore } from '../settings/settings-store';
+import { exitCode, exitCodeOf } from './exit-codes';
+import { abortOnInterrupt } from './interrupt';
+import type { ServeArguments } from './serve';
+import { hasColours, paint, printable, remark, reportFailure } from './terminal';
+
+const usualPort = 4747;
+
+/** Returns the exit code. */
+export async function runServe(options: ServeArguments): Promise<number> {
+  const interrupted = abortOnInterrupt();
+  const settings = new SettingsStore(settingsFile());
+  const engine = new Engine({ parts: realParts, settings: settings.get(), version, host: 'serve' });
+  const host = new ContractHost({ engine, settings, dialogs: null, downloads: downloadsFolder() });
+  const server = await startServer(host, options.port);
+  let failure: Failure | null = null;
+  if (server.kind === 'ok') {
+    process.stdout.write(`Kanaria's window: ${server.url}\nCtrl-C ends it.\n`);
+    if (options.open) openBrowser(server.url);
+    failure = await runSource(host, options, interrupted);
+    await server.close();
+  } else {
+    ({ failure } = server);
+    reportFailure(failure, null);
+  }
+  await engine.dispose();
+  return failure === null ? exitCode.nothingFound : exitCodeOf(failure);
+}
+
+/** Starts what was asked for and tells of it until Ctrl-C, or until it turns out that it cannot be had at all. */
+async function runSource(
+  host: ContractHost,
+  options: ServeArguments,
+  interrupted: AbortSignal,
+): Promise<Failure | null> {
+  const stopFollowing = followVerdicts(host, print);
+  const given = new AbortController();
+  let failure: Failure | null = null;
+  let hasBegun = false;
+  const fail = (reason: Failure): void => {
+    reportFailure(reason, null);
+    if (hasBegun) return;
+    failure = reason;
+    given.abort();
+  };
+  const client = host.connect((event) => {
+    if (event.name !== 'delta') return;
+    const { session } = event.payload;
+    if (session.state === 'failed' && session.failure !== null) fail(session.failure);
+    // What a window starts later may fail without ending the server.
+    if (session.packets > 0 || session.state === 'ended') hasBegun = true;
+  });
+  const chosen = await chooseSource(client, options);
+  hasBegun = chosen === null;
+  if (chosen !== null) {
+    if (chosen.reason !== null) remark(`${chosen.reason} Playing the bundled demo instead.`);
+    process.stdout.write(`${describeSource(chosen.request)}\n`);
+    const reply = await client.handle('session.start', chosen.request);
+    if (reply.kind === 'failed') fail(reply.failure);
+  }
+  const over = AbortSignal.any([interrupted, given.signal]);
+  if (!over.aborted) await once(over, 'abort');
+  stopFollowing();
+  client.close();
+  return failure;
+}
+
+async function startServer(host: ContractHost, port: number | undefined) {
+  const folder = path.join(path.dirname(findResource('package.json')), 'out/renderer');
+  const server: RunningServer | { kind: 'failed'; failure: Failure } = await serve({
+    host,
+    folder,
+    port: port ?? usualPort,
+  });
+  const isTaken = server.kind === 'failed' && server.failure.kind !== 'missing';
+  return port === undefined && isTaken ? serve({ host, folder, port: 0 }) : server;
+}
+
+async function chooseSource(client: ContractClient, options: ServeArguments): Promise<StartSource | null> {
+  const { file, interface: interfaces, demo, start } = options;
+  if (file !== undefined) return { request: { kind: 'file', path: path.resolve(file) }, reason: null };
+  if (interfaces.length > 0) return { request: { kind: 'interface', interfaces }, reason: null };
+  if (demo) return { request: { kind: 'demo' }, reason: null };
+  if (!start) return null;
+  const access = (await client.handle('access.check', {})) as Reply<Access>;
+  const found = (await client.handle('interfaces.list', {})) as Reply<NetworkInterface[]>;
+  if (access.kind === 'failed' || found.kind === 'failed') return { request: { kind: 'demo' }, reason: null };
+  return chooseStartSource(access.value, found.value);
+}
+
+function describeSource(request: SourceRequest): string {
+  switch (request.kind) {
+    case 'demo':
+      return 'Demo: generated sample traffic, not your network.';
+    case 'file':
+      return `Reading ${request.path}`;
+    case 'interface':
+      return `Listening to ${request.interfaces.join(', ')}`;
+  }
+}
+
+function print({ row, reason }: VerdictLine): void {
+  const { client, server, verdict } = row;
+  const name = server.name === null ? '' : ` (${server.name})`;
+  const ends = `${endpoint(client.address, client.port)} -> ${endpoint(server.address, server.port)}${name}`;
+  const word = paint(verdict.toUpperCase().padEnd(10), verdict, hasColours(process.stdout));
+  process.stdout.write(`${word} ${row.risk.toFixed(2)}  ${printable(`${ends}  ${reason}`)}\n`);
+}
+
+function endpoint(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function downloadsFolder(): string {
+  const folder = path.join(homedir(), 'Downloads');
+  return existsSync(folder) ? folder : homedir();
+}
+
+function openBrowser(url: string): void {
+  const [program, ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['rundll32', 'url.dll,FileProtocolHandler', url]
+        : ['xdg-open', url];
+  const child = spawn(program, args, { stdio: 'ignore', detached: true });
+  child.once('error', () => remark('No browser could be opened; open the address above.'));
+  child.unref();
+}

@@ -1,0 +1,34 @@
+/** `npm run bench`: figures as ratios against a peer in the same run. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchFilePath } from './file-path';
+
+const help = `Measures the file path against ndpiReader -q on the same capture, pair by pair.
+
+  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER]
+
+  --pairs   measured pairs (default 5)
+  --rounds  how often the captures are repeated; 23 make a million packets (default 23)
+  --data    folder with captures/ (default: $KANARIA_DATA or ../shared/data)`;
+
+const { values } = parseArgs({
+  options: {
+    pairs: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '23' },
+    data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(help);
+} else if (!existsSync(join(values.data, 'captures', 'iot-sentinel'))) {
+  console.log(`There are no captures in ${values.data}; give their folder with --data or KANARIA_DATA.`);
+  process.exitCode = 1;
+} else if (!existsSync('out/cli/kanaria.js')) {
+  console.log('There is no build yet; run npm run build first.');
+  process.exitCode = 1;
+} else {
+  const isMeasured = await benchFilePath(values.data, { pairs: Number(values.pairs), rounds: Number(values.rounds) });
+  if (!isMeasured) process.exitCode = 1;
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { computeFlowFeatures, flowFeatureCount, flowFeatureNames } from '../../../main/features/flow-features';
+import type { MessageWindow } from '../../../main/features/message-window';
+
+function windowOf(
+  messages: readonly (readonly [seconds: number, bytes: number])[],
+  durationSeconds: number,
+): MessageWindow {
+  return {
+    times: Float32Array.from(messages, ([seconds]) => seconds),
+    sizes: Float32Array.from(messages, ([, bytes]) => bytes),
+    count: messages.length,
+    totalCount: messages.length,
+    durationSeconds,
+    hasHandshake: true,
+  };
+}
+
+function featuresOf(window: MessageWindow): Map<string, number> {
+  const values = new Float32Array(flowFeatureCount);
+  computeFlowFeatures(window, values);
+  return new Map(flowFeatureNames.map((name, at) => [name, values[at]]));
+}
+
+describe('computeFlowFeatures', () => {
+  it('sees the rhythm of a miner: jobs unasked, shares answered', () => {
+    const features = featuresOf(
+      windowOf(
+        [
+          [0, 250],
+          [0.1, -300],
+          [30, -250],
+          [45, 180],
+          [45.1, -60],
+          [60, -250],
+          [90, -250],
+          [95, 180],
+          [95.1, -60],
+        ],
+        100,
+      ),
+    );
+    expect(features.get('share of silences broken by the server')).toBeCloseTo(3 / 5);
+    expect(features.get('share answered when breaking a silence up')).toBe(1);
+    expect(features.get('share answered when breaking a silence down')).toBe(0);
+    expect(features.get('mean size breaking a silence up (ln B)')).toBeCloseTo(Math.log1p(180));
+    expect(features.get('opening message 1 up (ln B)')).toBeCloseTo(Math.log1p(250));
+    expect(features.get('mean delay of the answer to it up (ln ms)')).toBeCloseTo(Math.log1p(100), 1);
+  });
+
+  it('gives no opening sizes when the beginning was not seen', () => {
+    const features = featuresOf({
+      ...windowOf(
+        [
+          [0, 250],
+          [1, -300],
+        ],
+        2,
+      ),
+      hasHandshake: false,
+    });
+    expect([features.get('opening message 1 up (ln B)'), features.get('handshake seen')]).toEqual([0, 0]);
+  });
+
+  it('is finite, and the same every time, for any messages', () => {
+    const messages = fc.array(
+      fc.tuple(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.integer({ min: -1e8, max: 1e8 })),
+    );
+    fc.assert(
+      fc.property(messages, fc.double({ min: 0, max: 1e7, noNaN: true }), (list, duration) => {
+        const window = windowOf(
+          list.filter(([, bytes]) => bytes !== 0).toSorted((a, b) => a[0] - b[0]),
+          duration,
+        );
+        const first = [...featuresOf(window).values()];
+        expect(first.every(Number.isFinite)).toBe(true);
+        expect([...featuresOf(window).values()]).toEqual(first);
+      }),
+    );
+  });
+});

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createTable, reply } from './play-packets';
+
+const syn = 2;
+const synAck = 18;
+const ack = 16;
+const fin = 17;
+const rst = 4;
+const udp = 17;
+
+describe('who is the client', () => {
+  it('is the sender of the SYN, whatever the ports', () => {
+    const { table, play } = createTable();
+    const { connection } = play({ at: 0, flags: syn, fromPort: 80, toPort: 50_000 });
+    expect([table.clientPort(connection), table.serverPort(connection)]).toEqual([80, 50_000]);
+  });
+
+  it('is the receiver of the SYN-ACK', () => {
+    const { table, play } = createTable();
+    const { connection, isUp } = play({ at: 0, flags: synAck, fromPort: 50_000, toPort: 80 });
+    expect([table.clientPort(connection), isUp]).toEqual([80, false]);
+  });
+
+  it('is the higher port without a handshake, else the first sender', () => {
+    const { table, play } = createTable();
+    const first = play({ at: 0, fromPort: 3333, toPort: 40_000, bytes: 9 });
+    expect([table.clientPort(first.connection), first.isUp]).toEqual([40_000, false]);
+    expect(play({ at: 0, from: 8, to: 9, fromPort: 5000, toPort: 5000 }).isUp).toBe(true);
+    expect(play({ at: 0, from: 9, to: 8, fromPort: 5000, toPort: 5000 }).isUp).toBe(false);
+  });
+});
+
+describe('when a connection ends', () => {
+  it('ends with both FINs, and its late acknowledgements still belong to it', () => {
+    const { table, ended, play } = createTable();
+    play({ at: 0, flags: syn, sequence: 10 });
+    play({ at: 1, flags: fin, sequence: 11 });
+    play(reply({ at: 1.1, flags: fin, sequence: 50 }));
+    expect(play({ at: 1.2, flags: ack, sequence: 12 }).isNew).toBe(false);
+    table.sweep();
+    expect(ended).toEqual([]);
+    play({ at: 60, from: 7, flags: syn });
+    table.sweep();
+    expect(ended).toMatchObject([{ reason: 'closed', packets: 4 }]);
+  });
+
+  it('ends when a new SYN with another sequence number reuses its ports, not when the SYN is repeated', () => {
+    const { ended, play } = createTable();
+    play({ at: 0, flags: syn, sequence: 10 });
+    expect(play({ at: 1, flags: syn, sequence: 10 }).isNew).toBe(false);
+    expect(play({ at: 2, flags: syn, sequence: 99 }).isNew).toBe(true);
+    expect(ended).toMatchObject([{ reason: 'reused', packets: 2 }]);
+  });
+
+  it('keeps a miner that is silent for 20 minutes, and every TCP connection over a jump of the clock', () => {
+    const { table, ended, play } = createTable();
+    play({ at: 0, flags: syn });
+    play({ at: 1200, bytes: 5, sequence: 1 });
+    table.sweep();
+    expect(play({ at: 400_000_000, bytes: 5, sequence: 6 }).isNew).toBe(false);
+    expect(play({ at: 1300, bytes: 5, sequence: 11 }).isNew).toBe(false);
+    table.sweep();
+    expect(ended).toEqual([]);
+  });
+
+  it('ends UDP after five minutes', () => {
+    const { play } = createTable();
+    play({ at: 0, protocol: udp });
+    expect(play({ at: 299, protocol: udp }).isNew).toBe(false);
+    expect(play({ at: 700, protocol: udp }).isNew).toBe(true);
+  });
+
+  it('lets the oldest idle connection leave a full table, closed ones first', () => {
+    const { table, ended, play } = createTable(3);
+    play({ at: 0, from: 11, flags: syn });
+    play({ at: 1, from: 12, flags: syn });
+    play({ at: 2, from: 13, flags: syn });
+    play({ at: 3, from: 11, bytes: 4 });
+    play({ at: 4, from: 13, flags: rst });
+    play({ at: 5, from: 14, flags: syn });
+    play({ at: 6, from: 15, flags: syn });
+    expect(ended).toMatchObject([
+      { serial: 3, reason: 'closed' },
+      { serial: 2, reason: 'evicted' },
+    ]);
+    expect(table.size).toBe(3);
+  });
+});
+
+describe('time', () => {
+  it('counts forward steps only', () => {
+    const { table, play } = createTable();
+    play({ at: 100, flags: syn });
+    play({ at: 110 });
+    play({ at: 50 });
+    const { connection } = play({ at: 55 });
+    expect(table.durationUs[connection]).toBe(15e6);
+  });
+});
+
+describe('what counts once', () => {
+  it('counts a packet that a mirror port shows twice once', () => {
+    const { table, play } = createTable();
+    play({ at: 0, flags: syn, sequence: 1 });
+    play({ at: 1, bytes: 90, sequence: 2, ipId: 7, checksum: 77 });
+    const again = play({ at: 1.0001, bytes: 90, sequence: 2, ipId: 7, checksum: 77 });
+    expect(again.isDuplicate).toBe(true);
+    expect(table.packetsUp(again.connection)).toBe(2);
+    expect(table.messageCount[again.connection]).toBe(1);
+  });
+
+  it('takes only the new bytes of a retransmission once sequence numbers are known to advance', () => {
+    const { play } = createTable();
+    play({ at: 0, flags: syn, sequence: 999 });
+    play({ at: 1, bytes: 100, sequence: 1000 });
+    play({ at: 2, bytes: 100, sequence: 1100 });
+    expect(play({ at: 3, bytes: 100, sequence: 1100 }).hasNewPayload).toBe(false);
+    expect(play({ at: 4, bytes: 150, sequence: 1100 })).toMatchObject({ hasNewPayload: true, payloadSkip: 100 });
+    expect(play({ at: 5, bytes: 10, sequence: 1300 })).toMatchObject({ hasNewPayload: true, isAfterGap: true });
+    // A keep-alive probe repeats the last byte.
+    expect(play({ at: 6, bytes: 1, sequence: 1309 }).hasNewPayload).toBe(false);
+  });
+
+  it('believes every payload where sequence numbers never change', () => {
+    const { table, play } = createTable();
+    play({ at: 0, flags: syn, sequence: 1, ipId: 0, checksum: 0 });
+    for (let at = 1; at <= 5; at++) play({ at, bytes: 80, sequence: 1, ipId: 0, checksum: 0 });
+    const { connection } = play({ at: 6, bytes: 80, sequence: 1, ipId: 0, checksum: 0 });
+    expect(table.messageCount[connection]).toBe(6);
+    expect(table.packetsUp(connection)).toBe(7);
+  });
+});
+
+describe('messages', () => {
+  it('joins segments of one direction and begins anew after a pause or a change of direction', () => {
+    const { table, play } = createTable();
+    play({ at: 0, flags: syn, sequence: 0 });
+    play({ at: 1, bytes: 1000, sequence: 1 });
+    play({ at: 1.01, bytes: 500, sequence: 1001 });
+    play(reply({ at: 1.02, bytes: 60, sequence: 1 }));
+    const { connection } = play({ at: 3, bytes: 40, sequence: 1501 });
+    const times = new Float32Array(512);
+    const sizes = new Float32Array(512);
+    expect(table.messages.read(connection, times, sizes)).toBe(3);
+    expect([...sizes.subarray(0, 3)]).toEqual([1500, -60, 40]);
+    expect([...times.subarray(0, 3)].map((time) => time.toFixed(2))).toEqual(['1.00', '1.02', '3.00']);
+  });
+
+  it('forgets the oldest messages of a long connection, never the count', () => {
+    const { table, play } = createTable();
+    let sequence = 1;
+    let connection = 0;
+    for (let at = 1; at <= 2000; at++, sequence += at) ({ connection } = play({ at, bytes: at, sequence }));
+    const times = new Float32Array(512);
+    const sizes = new Float32Array(512);
+    const count = table.messages.read(connection, times, sizes);
+    expect(count).toBeGreaterThan(490);
+    expect(sizes[count - 1]).toBe(2000);
+    expect(table.messageCount[connection]).toBe(2000);
+  });
+});
+
+it('never loses or mixes connections, however they come and go', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({ from: fc.nat(40), port: fc.nat(3), flags: fc.constantFrom(syn, ack, fin, rst), bytes: fc.nat(50) }),
+        { maxLength: 400 },
+      ),
+      fc.integer({ min: 1, max: 20 }),
+      (packets, maxConnections) => {
+        const { table, ended, play } = createTable(maxConnections);
+        let counted = 0;
+        packets.forEach(({ from, port, flags, bytes }, at) => {
+          const seen = play({ at: at * 5, from, fromPort: 40_000 + port, flags, bytes, sequence: at * 100 });
+          expect(seen.isDuplicate).toBe(false);
+          expect(table.size).toBeLessThanOrEqual(maxConnections);
+          counted++;
+          if (at % 7 === 0) table.sweep();
+        });
+        table.endAll();
+        expect(table.size).toBe(0);
+        expect(ended.reduce((sum, { packets: number }) => sum + number, 0)).toBe(counted);
+        expect(new Set(ended.map(({ serial }) => serial)).size).toBe(ended.length);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
