@@ -1,6 +1,6 @@
 import { createGunzip } from 'node:zlib';
 
-const smallestSliceBytes = 64;
+const smallestSliceBytes = 16;
 const largestSliceBytes = 16_384;
 
 /**
