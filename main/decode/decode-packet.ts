@@ -9,6 +9,7 @@ import { readIpv4 } from './network-ipv4';
 import { readIpv6 } from './network-ipv6';
 import { readLlc } from './network-llc';
 import { readMpls } from './network-mpls';
+import { readServiceHeader } from './network-service-header';
 import { DecodeOutcome, type PacketHeader } from './packet-header';
 import { resetPacketHeader } from './reset-packet-header';
 import { readTransport } from './transport';
@@ -73,6 +74,8 @@ function readLayer(layer: Layer, data: Uint8Array, header: PacketHeader): Step {
       return readIeee80211(data, cursor);
     case Layer.udpTunnel:
       return readUdpTunnel(data, cursor);
+    case Layer.serviceHeader:
+      return readServiceHeader(data, cursor);
   }
 }
 

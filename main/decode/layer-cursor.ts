@@ -23,6 +23,8 @@ export const Layer = {
   ieee80211: 28,
   /** What UDP carries on the port in `cursor.type`. */
   udpTunnel: 29,
+  /** Network Service Header. */
+  serviceHeader: 30,
 } as const;
 export type Layer = (typeof Layer)[keyof typeof Layer];
 
@@ -40,6 +42,8 @@ export class LayerCursor {
   capturedEnd = 0;
   /** Position at which this layer ends on the wire; at `capturedEnd`, or beyond it where the capture cut the packet. */
   wireEnd = 0;
+  /** Position at which the whole frame ends on the wire. */
+  frameEnd = 0;
   /** EtherType, link type or port, as the layer asks for. */
   type = 0;
   /** IP headers unwrapped so far. */
@@ -55,6 +59,7 @@ export function startPacket(cursor: LayerCursor, offset: number, capturedLength:
   cursor.position = offset;
   cursor.capturedEnd = offset + capturedLength;
   cursor.wireEnd = offset + (wireLength > capturedLength ? wireLength : capturedLength);
+  cursor.frameEnd = cursor.wireEnd;
   cursor.type = 0;
   cursor.tunnels = 0;
   cursor.isGuess = false;
@@ -63,6 +68,25 @@ export function startPacket(cursor: LayerCursor, offset: number, capturedLength:
 /** What to report when the layer at the cursor needs `length` bytes and has fewer. */
 export function outcomeOfShort(cursor: LayerCursor, length: number): DecodeOutcome {
   return cursor.position + length > cursor.wireEnd ? DecodeOutcome.malformed : DecodeOutcome.truncated;
+}
+
+/** Ends the layer at the cursor `length` bytes after `start`, as a length field says; what follows is padding. */
+export function boundLayer(cursor: LayerCursor, start: number, length: number): void {
+  if (start + length < cursor.wireEnd) cursor.wireEnd = start + length;
+  if (cursor.capturedEnd > cursor.wireEnd) cursor.capturedEnd = cursor.wireEnd;
+}
+
+/**
+ * The length to believe when an IP header claims `claimed` bytes, or 0 if none can be right. A claim beyond the end of the
+ * frame is believed, because tools that cut packets lose their length on the wire and mirrors cut what they send. A claim
+ * beyond the end of an outer length field counts padding as data, as some routers do, and is cut; a guessed tunnel proves
+ * nothing with it.
+ */
+export function believableLength(cursor: LayerCursor, claimed: number): number {
+  const onWire = cursor.wireEnd - cursor.position;
+  if (claimed <= onWire) return claimed;
+  if (cursor.isGuess && !cursor.carrier.hasMoreFragments) return 0;
+  return cursor.wireEnd < cursor.frameEnd ? onWire : claimed;
 }
 
 /**

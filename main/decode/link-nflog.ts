@@ -1,4 +1,4 @@
-import { Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
+import { boundLayer, Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
 import { DecodeOutcome } from './packet-header';
 import { readUint16, readUint16Le } from './read-integer';
 
@@ -27,8 +27,8 @@ export function readNflog(data: Uint8Array, cursor: LayerCursor): Step {
     if (length < ATTRIBUTE_BYTES) return DecodeOutcome.malformed;
     if (type === PAYLOAD) {
       cursor.position = position + ATTRIBUTE_BYTES;
-      if (position + length < cursor.wireEnd) cursor.wireEnd = position + length;
-      if (cursor.capturedEnd > cursor.wireEnd) cursor.capturedEnd = cursor.wireEnd;
+      boundLayer(cursor, position, length);
+      cursor.frameEnd = cursor.wireEnd; // the logger may have cut the packet, which leaves no padding
       return Layer.ip;
     }
     cursor.position = position + ((length + 3) & ~3);

@@ -1,5 +1,5 @@
 import { readCiscoHdlc } from './link-cisco-hdlc';
-import { Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
+import { boundLayer, Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
 import { DecodeOutcome } from './packet-header';
 import { readUint16 } from './read-integer';
 
@@ -41,5 +41,6 @@ export function readPppoe(data: Uint8Array, cursor: LayerCursor): Step {
   if (data[start] !== 0x11) return DecodeOutcome.malformed;
   if (data[start + 1] !== 0) return DecodeOutcome.notIp;
   cursor.position = start + PPPOE_BYTES;
+  boundLayer(cursor, cursor.position, readUint16(data, start + 4));
   return Layer.ppp;
 }

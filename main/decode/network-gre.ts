@@ -53,6 +53,8 @@ function readPayloadType(data: Uint8Array, cursor: LayerCursor, protocol: number
       if (start >= cursor.capturedEnd) return outcomeOfShort(cursor, 1);
       if (data[start] >> 4 !== 4) cursor.position += WCCP_REDIRECT_BYTES;
       return Layer.ipv4;
+    case 0x8200: // Aruba access points send what was on the air
+      return Layer.ieee80211;
     default:
       cursor.type = protocol;
       return protocol < 0x600 ? DecodeOutcome.notIp : Layer.etherType;

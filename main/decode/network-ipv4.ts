@@ -1,4 +1,4 @@
-import { Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
+import { believableLength, Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
 import { DecodeOutcome, type PacketHeader } from './packet-header';
 import { readUint16 } from './read-integer';
 
@@ -12,11 +12,10 @@ export function readIpv4(data: Uint8Array, cursor: LayerCursor, header: PacketHe
   const headerLength = (first & 15) << 2;
   if (first >> 4 !== 4 || headerLength < MIN_HEADER_BYTES) return DecodeOutcome.malformed;
 
-  const onWire = cursor.wireEnd - start;
   // Segmentation offload leaves 0 in packets of more than 64 KiB that never went over a wire in this form.
-  const totalLength = readUint16(data, start + 2) || onWire;
+  const claimedLength = readUint16(data, start + 2) || cursor.wireEnd - start;
+  const totalLength = believableLength(cursor, claimedLength);
   if (totalLength < headerLength) return DecodeOutcome.malformed;
-  if (totalLength > onWire && cursor.isGuess && !cursor.carrier.hasMoreFragments) return DecodeOutcome.malformed;
 
   const fragment = readUint16(data, start + 6);
   header.ipVersion = 4;

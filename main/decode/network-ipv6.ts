@@ -1,4 +1,4 @@
-import { Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
+import { believableLength, Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
 import { DecodeOutcome, type PacketHeader } from './packet-header';
 import { readUint16 } from './read-integer';
 
@@ -11,12 +11,13 @@ export function readIpv6(data: Uint8Array, cursor: LayerCursor, header: PacketHe
   if (start + HEADER_BYTES > cursor.capturedEnd) return outcomeOfShort(cursor, HEADER_BYTES);
   if (data[start] >> 4 !== 6) return DecodeOutcome.malformed;
 
-  const onWire = cursor.wireEnd - start;
   const protocol = data[start + 6];
   const payloadLength = readUint16(data, start + 4);
   // 0 stands for a jumbogram (RFC 2675) or for segmentation offload, unless there is nothing after the header.
-  const totalLength = payloadLength === 0 && protocol !== NO_NEXT_HEADER ? onWire : HEADER_BYTES + payloadLength;
-  if (totalLength > onWire && cursor.isGuess && !cursor.carrier.hasMoreFragments) return DecodeOutcome.malformed;
+  const isWhole = payloadLength === 0 && protocol !== NO_NEXT_HEADER;
+  const claimedLength = isWhole ? cursor.wireEnd - start : HEADER_BYTES + payloadLength;
+  const totalLength = believableLength(cursor, claimedLength);
+  if (totalLength < HEADER_BYTES) return DecodeOutcome.malformed;
 
   header.ipVersion = 6;
   header.ipOffset = start;

@@ -12,8 +12,8 @@ function parseIpv4(text: string): Uint8Array | null {
 function parseIpv6(text: string): Uint8Array | null {
   const halves = text.split('::');
   if (halves.length > 2) return null;
-  const head = parseGroups(halves[0]);
-  const tail = halves.length === 2 ? parseGroups(halves[1]) : [];
+  const head = parseGroups(halves[0], halves.length === 1);
+  const tail = halves.length === 2 ? parseGroups(halves[1], true) : [];
   if (head === null || tail === null) return null;
   const missing = 16 - head.length - tail.length;
   const isRight = halves.length === 2 ? missing >= 2 : missing === 0;
@@ -21,8 +21,8 @@ function parseIpv6(text: string): Uint8Array | null {
   return Uint8Array.from([...head, ...new Array<number>(missing).fill(0), ...tail]);
 }
 
-/** The bytes of groups separated by single colons; the last may be an IPv4 address. Null where a group is wrong. */
-function parseGroups(text: string): number[] | null {
+/** The bytes of groups separated by single colons; `hasIpv4` allows the last to be an IPv4 address. Null where a group is wrong. */
+function parseGroups(text: string, hasIpv4: boolean): number[] | null {
   if (text === '') return [];
   const bytes: number[] = [];
   const groups = text.split(':');
@@ -32,7 +32,7 @@ function parseGroups(text: string): number[] | null {
       bytes.push(value >> 8, value & 255);
       continue;
     }
-    const address = index === groups.length - 1 ? parseIpv4(group) : null;
+    const address = hasIpv4 && index === groups.length - 1 ? parseIpv4(group) : null;
     if (address === null) return null;
     bytes.push(...address);
   }

@@ -1,4 +1,5 @@
 import { Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
+import { layerOfNextProtocol } from './network-service-header';
 import { DecodeOutcome } from './packet-header';
 import { readUint16 } from './read-integer';
 
@@ -17,6 +18,7 @@ export function isTunnelPort(port: number): boolean {
     case 3544: // Teredo
     case 4754: // GRE in UDP
     case 4789: // VXLAN
+    case 4790: // VXLAN-GPE
     case 6081: // GENEVE
     case 6635: // MPLS in UDP
     case 8472: // VXLAN, as Linux had it before the port was assigned
@@ -40,6 +42,7 @@ export function readUdpTunnel(data: Uint8Array, cursor: LayerCursor): Step {
       return Layer.gre;
     case 4789:
     case 8472:
+    case 4790:
       return readVxlan(data, cursor);
     case 6081:
       return readGeneve(data, cursor);
@@ -52,12 +55,13 @@ export function readUdpTunnel(data: Uint8Array, cursor: LayerCursor): Step {
   }
 }
 
-/** RFC 7348 section 5. */
+/** RFC 7348 section 5; VXLAN-GPE, on a port of its own, names what follows in the fourth byte. */
 function readVxlan(data: Uint8Array, cursor: LayerCursor): Step {
   if (cursor.position + VXLAN_BYTES > cursor.capturedEnd) return outcomeOfShort(cursor, VXLAN_BYTES);
-  if ((data[cursor.position] & 0x08) === 0) return DecodeOutcome.notIp;
-  cursor.position += VXLAN_BYTES;
-  return Layer.ethernet;
+  const start = cursor.position;
+  if ((data[start] & 0x08) === 0) return DecodeOutcome.notIp;
+  cursor.position = start + VXLAN_BYTES;
+  return cursor.type === 4790 ? layerOfNextProtocol(data[start + 3]) : Layer.ethernet;
 }
 
 /** RFC 8926 section 3.4. */

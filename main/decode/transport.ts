@@ -1,4 +1,4 @@
-import { enterTunnel, Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
+import { boundLayer, enterTunnel, Layer, outcomeOfShort, type LayerCursor, type Step } from './layer-cursor';
 import { readExtension } from './network-extension';
 import { DecodeOutcome, type PacketHeader } from './packet-header';
 import { readUint16, readUint32 } from './read-integer';
@@ -95,9 +95,8 @@ function readUdp(data: Uint8Array, cursor: LayerCursor, header: PacketHeader): S
   const tunnelPort = isTunnelPort(destinationPort) ? destinationPort : sourcePort;
   if (!isTunnelPort(tunnelPort) || header.payloadCaptured === 0) return DecodeOutcome.decoded;
   cursor.position = header.payloadOffset;
-  cursor.wireEnd = end;
   cursor.type = tunnelPort;
-  if (cursor.capturedEnd > end) cursor.capturedEnd = end;
+  boundLayer(cursor, start, end - start);
   return enterTunnel(cursor, header, Layer.udpTunnel, true);
 }
 
