@@ -2,7 +2,7 @@
 
 /** @type {import('electron-builder').Configuration} */
 export default {
-  appId: 'io.github.kanaria.Kanaria',
+  appId: 'kanaria.desktop',
   productName: 'Kanaria',
   executableName: 'kanaria',
   copyright: 'The Kanaria maintainers',
@@ -34,6 +34,7 @@ export default {
   linux: {
     target: ['AppImage', 'deb'],
     category: 'Network',
+    maintainer: 'The Kanaria maintainers <maintainers@kanaria.invalid>',
     icon: 'build/icons/app',
     synopsis: 'Tells which network connection is mining cryptocurrency',
   },
