@@ -131,18 +131,27 @@ export const connectionDetailSchema = connectionRowSchema.extend({
 });
 export type ConnectionDetail = z.infer<typeof connectionDetailSchema>;
 
+const settingsFields = {
+  /** Language of the window; `system` follows the machine. */
+  language: z.enum(['system', 'en', 'ja']),
+  /** Colours of the window; `system` follows the machine. */
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Where the engine runs: a utility process of its own (default) or inside Electron's main process. */
+  engineHost: z.enum(['utility', 'main']),
+  /** Megabytes of recent packets the engine keeps so that the past of a flagged connection can be saved. */
+  keepPacketsMegabytes: z.int().min(0).max(4096),
+  /** Connections followed at once. */
+  maxConnections: z.int().min(100).max(2_000_000),
+};
+
+/** Settings as read from a file: a field that is missing or bad takes its default, without losing the others. */
 export const settingsSchema = z.object({
   version: z.literal(1).default(1),
-  /** Language of the window; `system` follows the machine. */
-  language: z.enum(['system', 'en', 'ja']).default('system').catch('system'),
-  /** Colours of the window; `system` follows the machine. */
-  theme: z.enum(['system', 'light', 'dark']).default('system').catch('system'),
-  /** Where the engine runs: a utility process of its own (default) or inside Electron's main process. */
-  engineHost: z.enum(['utility', 'main']).default('utility').catch('utility'),
-  /** Megabytes of recent packets the engine keeps so that the past of a flagged connection can be saved. */
-  keepPacketsMegabytes: z.int().min(0).max(4096).default(64).catch(64),
-  /** Connections followed at once. */
-  maxConnections: z.int().min(100).max(2_000_000).default(200_000).catch(200_000),
+  language: settingsFields.language.default('system').catch('system'),
+  theme: settingsFields.theme.default('system').catch('system'),
+  engineHost: settingsFields.engineHost.default('utility').catch('utility'),
+  keepPacketsMegabytes: settingsFields.keepPacketsMegabytes.default(64).catch(64),
+  maxConnections: settingsFields.maxConnections.default(200_000).catch(200_000),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -177,7 +186,8 @@ const nothing = z.object({});
 export const requests = {
   'app.getAbout': { input: nothing, output: aboutSchema },
   'settings.get': { input: nothing, output: settingsSchema },
-  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+  /** Changes some fields; a bad value is refused here. */
+  'settings.set': { input: z.object(settingsFields).partial(), output: settingsSchema },
   'interfaces.list': { input: nothing, output: z.array(networkInterfaceSchema) },
   /** Turns the picker's live lines on or off; while on, `interfaceActivity` events arrive once a second. */
   'interfaces.watchActivity': { input: z.object({ isOn: z.boolean() }), output: nothing },
@@ -208,7 +218,10 @@ export const events = {
   interfaceActivity: z.object({ packetsPerSecond: z.record(z.string(), z.number()) }),
   accessChanged: accessSchema,
   /** The engine process: `restarting` after a crash; the window stays. */
-  engineState: z.object({ state: z.enum(['starting', 'running', 'crashed', 'restarting']), message: z.string().nullable() }),
+  engineState: z.object({
+    state: z.enum(['starting', 'running', 'crashed', 'restarting']),
+    message: z.string().nullable(),
+  }),
   settingsChanged: settingsSchema,
 } as const;
 export type EventName = keyof typeof events;
@@ -220,8 +233,7 @@ export type Reply<T> = { kind: 'ok'; value: T } | { kind: 'failed'; failure: z.i
 /** What one end sends and the other receives, on every transport. */
 export type ClientMessage = { kind: 'request'; id: number; name: RequestName; input: unknown };
 export type HostMessage =
-  | { kind: 'reply'; id: number; reply: Reply<unknown> }
-  | { kind: 'event'; name: EventName; payload: unknown };
+  { kind: 'reply'; id: number; reply: Reply<unknown> } | { kind: 'event'; name: EventName; payload: unknown };
 
 /** What the preload and the WebSocket client both offer to the window. */
 export interface KanariaBridge {

@@ -1,0 +1,18 @@
+/** What the engine is put together from, so that tests can put in sources of their own. */
+import type { Failure } from '../../shared/connection';
+import type { Access, NetworkInterface, SourceRequest } from '../../shared/contract';
+import type { PacketSource } from '../capture/packet-source';
+import type { LoadedModel } from '../inference/predictor';
+
+/** A source ready to be opened, or why there is none. */
+export type PreparedSource =
+  { readonly kind: 'ok'; readonly source: PacketSource } | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface EngineParts {
+  loadModel(): Promise<LoadedModel>;
+  prepareSource(request: SourceRequest): Promise<PreparedSource>;
+  listInterfaces(): Promise<NetworkInterface[]>;
+  checkAccess(): Promise<Access>;
+  /** Calls back about once a second with packets a second per interface, until the returned function is called. */
+  watchActivity(listener: (packetsPerSecond: Record<string, number>) => void): () => void;
+}

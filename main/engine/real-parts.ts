@@ -1,0 +1,44 @@
+/** The engine's parts in the product: this machine's interfaces, files and the bundled demo. */
+import type { SourceRequest } from '../../shared/contract';
+import { checkAccess } from '../capture/access-check';
+import { DemoSource } from '../capture/demo-source';
+import { FileSource } from '../capture/file-source';
+import { watchInterfaceActivity } from '../capture/interface-activity';
+import { listInterfaces } from '../capture/interfaces';
+import { openLive } from '../capture/live-source';
+import type { EngineParts, PreparedSource } from './engine-parts';
+import { findResource } from './find-resource';
+import { loadModel } from './load-model';
+
+/** The demo is played this many times as fast as it was recorded: a verdict within a minute. */
+const demoSpeed = 20;
+
+export const realParts: EngineParts = {
+  loadModel: () => Promise.resolve(loadModel('flow')),
+  prepareSource,
+  listInterfaces,
+  checkAccess,
+  watchActivity: watchInterfaceActivity,
+};
+
+async function prepareSource(request: SourceRequest): Promise<PreparedSource> {
+  switch (request.kind) {
+    case 'demo':
+      return {
+        kind: 'ok',
+        source: new DemoSource(findResource('models/demo/kanaria-demo.pcap'), { speed: demoSpeed }),
+      };
+    case 'file':
+      return { kind: 'ok', source: new FileSource(request.path) };
+    case 'interface': {
+      const source = await openLive({
+        interfaces: request.interfaces,
+        filter: request.filter ?? null,
+        tool: request.tool ?? 'auto',
+        isHeadersOnly: request.isHeadersOnly ?? false,
+        isPromiscuous: request.isPromiscuous ?? false,
+      });
+      return 'message' in source ? { kind: 'failed', failure: source } : { kind: 'ok', source };
+    }
+  }
+}

@@ -1,0 +1,182 @@
+/** The rows a window may see: the riskiest and the newest connections of one session, ended ones included. */
+import type { Evidence, Verdict } from '../../shared/connection';
+import { maxRows, type ConnectionRow, type MessagePoint } from '../../shared/contract';
+import type { Pipeline } from '../pipeline';
+import { describeEvidence } from '../report/describe-evidence';
+import { describeMessages, describeRow } from '../report/describe-row';
+
+/** What the detail panel needs besides the row. */
+export interface RowDetail {
+  readonly evidence: Evidence[];
+  readonly messages: MessagePoint[];
+  readonly riskHistory: RiskPoint[];
+}
+
+interface RiskPoint {
+  readonly atSeconds: number;
+  readonly risk: number;
+}
+
+interface Entry {
+  readonly serial: number;
+  /** Index in the table, or -1 once the connection has left it. */
+  connection: number;
+  packets: number;
+  row: ConnectionRow;
+  /** Kept when the connection has left the table. */
+  detail: RowDetail | null;
+  isChanged: boolean;
+  wasTaken: boolean;
+}
+
+const noConnection = -1;
+
+/**
+ * Keeps at most `limit` rows: flagged connections by risk first, then the newest others. Of those that left the table it
+ * keeps the details of every flagged one and of the newest `detailLimit`.
+ */
+export class RowBook {
+  /** Flagged and undecided connections that are in the table now, as of the last `refresh`. */
+  readonly active = { mining: 0, suspicious: 0, undecided: 0 };
+  private readonly entries = new Map<number, Entry>();
+  private readonly bySerialOfKey = new Map<string, number>();
+  private readonly riskHistories: RiskPoint[][] = [];
+  private removed: string[] = [];
+  private newestSerial = 0;
+
+  constructor(
+    private readonly pipeline: Pipeline,
+    private readonly limit = maxRows,
+    private readonly detailLimit = 1000,
+  ) {}
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** To be called when a connection was opened. */
+  open(connection: number): void {
+    this.newestSerial = this.pipeline.table.serial[connection];
+    this.riskHistories[connection] = [];
+  }
+
+  /** To be called when a connection was judged. */
+  noteRisk(connection: number): void {
+    const { table, judgements } = this.pipeline;
+    const atSeconds = Math.round(table.durationUs[connection] / 1e3) / 1e3;
+    this.riskHistories[connection].push({ atSeconds, risk: judgements.risk(connection) });
+  }
+
+  /** To be called before a connection leaves the table. */
+  end(connection: number): void {
+    const serial = this.pipeline.table.serial[connection];
+    const isFlagged = isFlagVerdict(this.pipeline.judgements.verdict(connection));
+    const isShown = this.entries.has(serial);
+    if (!isShown && !isFlagged && serial <= this.newestSerial - this.limit) return;
+    const entry = this.put(serial, connection, false);
+    entry.connection = noConnection;
+    if (isFlagged || serial > this.newestSerial - this.detailLimit) entry.detail = this.describeDetail(connection);
+    this.riskHistories[connection] = [];
+    if (this.entries.size > this.limit * 1.25) this.trim();
+  }
+
+  /** Brings the rows of the connections in the table up to date. */
+  refresh(): void {
+    const { table, judgements } = this.pipeline;
+    const { active } = this;
+    active.mining = active.suspicious = active.undecided = 0;
+    table.forEach((connection) => {
+      const verdict = judgements.verdict(connection);
+      if (verdict !== 'clear') active[verdict]++;
+      const serial = table.serial[connection];
+      const entry = this.entries.get(serial);
+      if (!entry && !isFlagVerdict(verdict) && serial <= this.newestSerial - this.limit) return;
+      const packets = table.packetsUp(connection) + table.packetsDown(connection);
+      if (entry?.packets === packets && entry.row.verdict === verdict) return;
+      this.put(serial, connection, true).packets = packets;
+    });
+    this.trim();
+  }
+
+  /** Rows that are new or different since the last call, and the keys of those that are no longer shown. */
+  takeChanges(): { changed: ConnectionRow[]; removed: string[] } {
+    const changed: ConnectionRow[] = [];
+    for (const entry of this.entries.values()) {
+      if (!entry.isChanged) continue;
+      entry.isChanged = false;
+      entry.wasTaken = true;
+      changed.push(entry.row);
+    }
+    const { removed } = this;
+    this.removed = [];
+    return { changed, removed };
+  }
+
+  rows(): ConnectionRow[] {
+    return Array.from(this.entries.values(), (entry) => entry.row);
+  }
+
+  row(key: string): ConnectionRow | null {
+    return this.entryOf(key)?.row ?? null;
+  }
+
+  /** The detail of a row as it is now; null when it is no longer kept. */
+  detail(key: string): RowDetail | null {
+    const entry = this.entryOf(key);
+    if (!entry) return null;
+    return entry.connection === noConnection ? entry.detail : this.describeDetail(entry.connection);
+  }
+
+  private entryOf(key: string): Entry | undefined {
+    const serial = this.bySerialOfKey.get(key);
+    return serial === undefined ? undefined : this.entries.get(serial);
+  }
+
+  private put(serial: number, connection: number, isActive: boolean): Entry {
+    const row = describeRow(this.pipeline, connection, isActive);
+    let entry = this.entries.get(serial);
+    if (entry) {
+      entry.row = row;
+      entry.isChanged = true;
+      return entry;
+    }
+    entry = { serial, connection, packets: 0, row, detail: null, isChanged: true, wasTaken: false };
+    this.entries.set(serial, entry);
+    this.bySerialOfKey.set(row.key, serial);
+    return entry;
+  }
+
+  private describeDetail(connection: number): RowDetail {
+    return {
+      evidence: describeEvidence(this.pipeline, connection),
+      messages: describeMessages(this.pipeline, connection),
+      riskHistory: [...this.riskHistories[connection]],
+    };
+  }
+
+  /** Drops what ranks lowest beyond the limit, and details that are no longer among the newest. */
+  private trim(): void {
+    const oldestDetail = this.newestSerial - this.detailLimit;
+    for (const entry of this.entries.values()) {
+      if (entry.serial <= oldestDetail && !isFlagVerdict(entry.row.verdict)) entry.detail = null;
+    }
+    if (this.entries.size <= this.limit) return;
+    const ranked = [...this.entries.values()].sort(compareRank);
+    for (const entry of ranked.slice(this.limit)) {
+      this.entries.delete(entry.serial);
+      this.bySerialOfKey.delete(entry.row.key);
+      if (entry.wasTaken) this.removed.push(entry.row.key);
+    }
+  }
+}
+
+function isFlagVerdict(verdict: Verdict): boolean {
+  return verdict === 'mining' || verdict === 'suspicious';
+}
+
+/** Riskiest first among the flagged, newest first among the others. */
+function compareRank(a: Entry, b: Entry): number {
+  const isFlaggedA = isFlagVerdict(a.row.verdict);
+  if (isFlaggedA !== isFlagVerdict(b.row.verdict)) return isFlaggedA ? -1 : 1;
+  return (isFlaggedA ? b.row.risk - a.row.risk : 0) || b.serial - a.serial;
+}

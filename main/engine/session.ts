@@ -1,0 +1,165 @@
+/** One run over one source: reads packets in slices, keeps the rows, and says how far it is. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Failure } from '../../shared/connection';
+import type { ConnectionDetail, Session as SessionReport } from '../../shared/contract';
+import type { PacketMemory } from '../capture/packet-memory';
+import type { PacketBatch, PacketSource } from '../capture/packet-source';
+import type { LoadedModel } from '../inference/predictor';
+import { Pipeline } from '../pipeline';
+import { isoOf } from '../report/describe-connection';
+import { priorLogOdds } from '../verdict/judge';
+import { internalFailure } from './internal-failure';
+import { RowBook } from './row-book';
+import { countPacketsOf } from './select-packets';
+
+export interface SessionOptions {
+  readonly source: PacketSource;
+  readonly model: LoadedModel;
+  readonly memory: PacketMemory;
+  readonly isHeadersOnly: boolean;
+  readonly maxConnections: number;
+  /** ISO time at which it was started. */
+  readonly startedAt: string;
+}
+
+export class Session {
+  readonly rows: RowBook;
+  readonly memory: PacketMemory;
+  private readonly source: PacketSource;
+  private readonly pipeline: Pipeline;
+  private readonly abort = new AbortController();
+  private state: SessionReport['state'] = 'starting';
+  private failure: Failure | null = null;
+  private unseenPackets = 0;
+  private continueReading: (() => void) | null = null;
+  private readonly ended: Promise<void>;
+
+  constructor(private readonly options: SessionOptions) {
+    this.source = options.source;
+    this.memory = options.memory;
+    this.pipeline = new Pipeline({
+      model: options.model,
+      isHeadersOnly: options.isHeadersOnly,
+      maxConnections: options.maxConnections,
+      onOpened: (connection) => this.rows.open(connection),
+      onJudged: (connection) => this.rows.noteRisk(connection),
+      onFlagged: (connection) => this.rows.noteRisk(connection),
+      onEnded: (connection) => this.rows.end(connection),
+    });
+    this.rows = new RowBook(this.pipeline);
+    this.ended = this.run();
+  }
+
+  get isOver(): boolean {
+    return this.state === 'ended' || this.state === 'failed';
+  }
+
+  /** A file waits; what arrives meanwhile on a live source is not seen. */
+  pause(): void {
+    if (this.state === 'running') this.state = 'paused';
+  }
+
+  resume(): void {
+    if (this.state !== 'paused') return;
+    this.state = 'running';
+    this.continueReading?.();
+  }
+
+  /** Ends the reading; what was found stays. Resolves once everything is judged. */
+  stop(): Promise<void> {
+    this.abort.abort();
+    this.continueReading?.();
+    return this.ended;
+  }
+
+  /** What a window shows of the session as a whole. */
+  report(): SessionReport {
+    const { counts, table } = this.pipeline;
+    const { active } = this.rows;
+    const { source } = this;
+    const stats = source.stats();
+    const isLive = isLiveSource(source);
+    return {
+      state: this.state,
+      source: {
+        kind: isLive ? 'interface' : source.kind === 'demo' ? 'demo' : 'file',
+        label: source.label,
+        tool: source.tool,
+        timestamps: source.timestamps,
+        isHeadersOnly: this.options.isHeadersOnly,
+      },
+      startedAt: this.options.startedAt,
+      packets: counts.packets,
+      bytes: counts.bytes,
+      dropped: stats.dropped,
+      duplicates: counts.duplicates,
+      skipped: Object.values(counts.skipped).reduce((sum, count) => sum + count, 0),
+      progress: stats.totalBytes ? Math.min(1, stats.readBytes / stats.totalBytes) : null,
+      connections: counts.connections,
+      active: table.size,
+      mining: counts.mining + active.mining,
+      suspicious: counts.suspicious + active.suspicious,
+      undecided: counts.undecided + active.undecided,
+      evicted: counts.evicted,
+      hiddenRows: Math.max(0, counts.connections - this.rows.size),
+      keptBytes: this.memory.keptBytes,
+      keptLimitBytes: this.memory.limitBytes,
+      clock: Number.isNaN(counts.lastPacketUs) ? null : isoOf(counts.lastPacketUs),
+      failure: this.failure,
+      warnings: [...stats.warnings, ...this.pauseWarnings()],
+    };
+  }
+
+  /** The detail of a row, or null when the row or its detail is no longer kept. */
+  describe(key: string): ConnectionDetail | null {
+    const row = this.rows.row(key);
+    const detail = this.rows.detail(key);
+    if (row === null || detail === null) return null;
+    const seriesKeys = this.rows
+      .rows()
+      .filter((other) => row.series !== null && other.series === row.series && other.key !== key)
+      .sort((a, b) => a.start.localeCompare(b.start))
+      .map((other) => other.key);
+    return { ...row, ...detail, priorLogOdds, seriesKeys, packetsKept: countPacketsOf(row, this.memory) };
+  }
+
+  private async run(): Promise<void> {
+    try {
+      for await (const batch of this.source.open(this.abort.signal)) {
+        await this.take(batch);
+        // A file's batches are there at once: without this, requests would wait until its end.
+        if (batch.count > 0) await nextTurn();
+        if (this.abort.signal.aborted) break;
+      }
+      this.failure = this.abort.signal.aborted ? null : this.source.stats().failure;
+      this.pipeline.finish();
+    } catch (error) {
+      this.failure = internalFailure(error);
+    }
+    this.rows.refresh();
+    this.state = this.failure === null ? 'ended' : 'failed';
+  }
+
+  private async take(batch: PacketBatch): Promise<void> {
+    if (this.state === 'starting') this.state = 'running';
+    if (this.state === 'paused' && isLiveSource(this.source)) {
+      this.unseenPackets += batch.count;
+      return;
+    }
+    while (this.state === 'paused' && !this.abort.signal.aborted) {
+      await new Promise<void>((resolve) => (this.continueReading = resolve));
+    }
+    if (batch.count === 0) return;
+    this.pipeline.accept(batch);
+    this.memory.add(batch);
+  }
+
+  private pauseWarnings(): string[] {
+    if (this.unseenPackets === 0) return [];
+    return [`${this.unseenPackets} packets passed while the session was paused and were not seen.`];
+  }
+}
+
+function isLiveSource(source: PacketSource): boolean {
+  return source.tool !== null;
+}

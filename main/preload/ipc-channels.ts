@@ -1,0 +1,3 @@
+/** Names of the two channels between the window and its host. */
+export const requestChannel = 'kanaria:request';
+export const eventChannel = 'kanaria:event';
