@@ -22,7 +22,7 @@ export function describeReadFailure(error: unknown, label: string): Failure {
       return {
         kind: 'no-permission',
         message: `${label} may not be read by this user.`,
-        remedy: `Ask its owner, or allow it: sudo chmod a+r "${label}"`,
+        remedy: 'Ask its owner for the right to read it, or copy it to a folder of your own.',
       };
     default:
       return {

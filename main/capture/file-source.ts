@@ -39,7 +39,8 @@ export class FileSource implements PacketSource {
       }
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      this.failure = describeReadFailure(error, this.label);
+      if (this.decoder.reader.packets > 0) this.decoder.reader.end(`reading it failed there (${error.code})`);
+      else this.failure = describeReadFailure(error, this.label);
     } finally {
       this.decoder.close();
     }
@@ -52,7 +53,8 @@ export class FileSource implements PacketSource {
       bytes: reader.bytes,
       dropped: reader.dropped,
       readBytes: this.readBytes,
-      totalBytes: this.totalBytes,
+      // A file that is still being written may turn out longer than it was.
+      totalBytes: this.totalBytes === null ? null : Math.max(this.totalBytes, this.readBytes),
       damagedAt: reader.damagedAt,
       linkTypes: reader.linkTypes,
       failure: this.failure ?? reader.failure,
@@ -101,6 +103,6 @@ function readPiece(handle: FileHandle, buffer: Uint8Array): Promise<number> {
   return reading;
 }
 
-function isSystemError(error: unknown): boolean {
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
   return typeof (error as NodeJS.ErrnoException | null)?.code === 'string';
 }

@@ -13,10 +13,16 @@ export class StreamInflater {
   private readonly gunzip = createGunzip({ chunkSize: 65_536 });
   private readonly outputs: Uint8Array[] = [];
   private compressedBytes = 0;
+  private isOver = false;
   private settle = (): void => {};
 
   constructor() {
     this.gunzip.on('data', (output: Uint8Array) => this.outputs.push(output));
+    // Zeros after the last member, which tapes and downloads leave, end the output before the input.
+    this.gunzip.on('end', () => {
+      this.isOver = true;
+      this.settle();
+    });
     this.gunzip.on('error', (error: NodeJS.ErrnoException) => {
       this.breakage =
         error.code === 'Z_BUF_ERROR' ? 'its compressed data is cut off' : 'its compressed data is damaged';
@@ -41,8 +47,8 @@ export class StreamInflater {
 
   /** Yields what is left once the compressed stream is over, and finds out whether it was whole. */
   async *end(): AsyncGenerator<Uint8Array, void, undefined> {
-    if (this.breakage !== null) return;
-    await this.settled((done) => this.gunzip.once('end', done).end());
+    if (this.breakage !== null || this.isOver) return;
+    await this.settled(() => this.gunzip.end());
     yield* this.outputs.splice(0);
   }
 

@@ -74,6 +74,8 @@ describe('FileSource', () => {
         failure: null,
       });
     }
+    const padded = await read('padded.gz', join(gzipSync(capture), new Uint8Array(1000)));
+    expect([padded.packets.length, padded.stats.damagedAt]).toEqual([2, null]);
     expect((await read('large.pcap.gz', gzipSync(large))).packets).toHaveLength(20_000);
   });
 
@@ -116,6 +118,12 @@ describe('FileSource', () => {
     const denied = describeReadFailure(Object.assign(new Error('no'), { code: 'EACCES' }), 'a.pcap');
     expect(denied).toMatchObject({ kind: 'no-permission', message: 'a.pcap may not be read by this user.' });
     expect(describeReadFailure(Object.assign(new Error('no'), { code: 'EIO' }), 'a.pcap').kind).toBe('unreadable');
+  });
+
+  it.runIf(process.platform === 'linux')('tells of an error while reading', async () => {
+    const source = new FileSource('/proc/self/mem');
+    for await (const batch of source.open(new AbortController().signal)) expect(batch.count).toBe(0);
+    expect(source.stats().failure).toMatchObject({ kind: 'unreadable', message: expect.stringContaining('EIO') });
   });
 
   it('stops between batches when it is told to, without calling the rest damaged', async () => {
