@@ -44,14 +44,18 @@ describe.runIf(requireOrSkip('the labelled captures', data !== null))('real capt
       'suricata-verify/tests__bug-1450-04__tls_DER-incomplete-header.pcap 5035',
       'suricata-verify/tests__bug-1450-05__tls_DER-incomplete-content.pcap 5035',
     ]);
-  });
+  }, 60_000);
 
-  it.runIf(requireOrSkip('capinfos', hasProgram('capinfos')))('agree with capinfos', async () => {
-    const sample = readLabels().filter(({ note }, index) => index % 50 === 0 && !note.includes('cut short'));
-    for (const { file } of sample) {
-      const report = execFileSync('capinfos', ['-cdMTmr', path.join(captures, file)], { encoding: 'utf8' });
-      const { packets, stats } = await readCapture(file);
-      expect([file, packets, stats.bytes].join()).toBe([file, ...report.trim().split(',').slice(-2)].join());
-    }
-  });
+  it.runIf(requireOrSkip('capinfos', hasProgram('capinfos')))(
+    'agree with capinfos',
+    async () => {
+      const sample = readLabels().filter(({ note }, index) => index % 50 === 0 && !note.includes('cut short'));
+      for (const { file } of sample) {
+        const report = execFileSync('capinfos', ['-cdMTmr', path.join(captures, file)], { encoding: 'utf8' });
+        const { packets, stats } = await readCapture(file);
+        expect([file, packets, stats.bytes].join()).toBe([file, ...report.trim().split(',').slice(-2)].join());
+      }
+    },
+    60_000,
+  );
 });
