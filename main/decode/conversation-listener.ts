@@ -12,12 +12,13 @@ import type { TlsHello } from './tls-hello';
 /** Requests that wait for their reply, at most, of each kind. */
 const maxPending = 32;
 const maxBatch = 16;
+const nothingPending: Json[] = [];
 
 export class ConversationListener implements PayloadListener {
   /** Something worth judging was found since this was last set to false. */
   hasNews = false;
-  private readonly handshakes: Json[] = [];
-  private readonly shares: Json[] = [];
+  private handshakes: Json[] = nothingPending;
+  private shares: Json[] = nothingPending;
 
   constructor(private readonly findings: ConversationFindings) {}
 
@@ -66,12 +67,12 @@ export class ConversationListener implements PayloadListener {
 
   private takeMessage(message: JsonObject, head: HttpHead | null, isInWebSocket: boolean): void {
     const found = recogniseDialect(message, head);
-    if (found !== null) {
+    if (found !== null && (this.isMining || !found.needsContext)) {
       if (isInWebSocket) this.findings.isWebSocket = true;
       this.takeDialect(found);
       this.count(found.role, message.id);
     }
-    if (this.isMining && ('result' in message || 'error' in message)) this.settle(message);
+    if (this.isMining && ('result' in message || 'error' in message)) this.settle(message, found?.role === 'job');
   }
 
   private takeDialect(found: DialectMessage): void {
@@ -89,9 +90,10 @@ export class ConversationListener implements PayloadListener {
   private count(role: DialectRole, id: Json | undefined): void {
     switch (role) {
       case 'handshake':
-        return remember(this.handshakes, id);
+        this.handshakes = remember(this.handshakes, id);
+        return;
       case 'submit':
-        remember(this.shares, id);
+        this.shares = remember(this.shares, id);
         return this.increment('submits');
       case 'job':
         return this.increment('jobs');
@@ -106,11 +108,13 @@ export class ConversationListener implements PayloadListener {
     }
   }
 
-  /** Finds the request a reply belongs to. */
-  private settle(reply: JsonObject): void {
+  /** Finds the request a reply belongs to. Over HTTP, the miner asks for each job; a job may already be `isCounted`. */
+  private settle(reply: JsonObject, isCounted: boolean): void {
     const hasFailed = Boolean(reply.error) || reply.result === false;
-    if (forget(this.handshakes, reply.id)) this.setRefused(hasFailed);
-    else if (forget(this.shares, reply.id)) this.increment(hasFailed ? 'rejected' : 'accepted');
+    if (forget(this.handshakes, reply.id)) {
+      this.setRefused(hasFailed);
+      if (this.findings.dialect === 'getwork' && !hasFailed && !isCounted) this.increment('jobs');
+    } else if (forget(this.shares, reply.id)) this.increment(hasFailed ? 'rejected' : 'accepted');
   }
 
   private increment(counter: 'jobs' | 'submits' | 'accepted' | 'rejected'): void {
@@ -133,10 +137,8 @@ export class ConversationListener implements PayloadListener {
   }
 }
 
-function remember(pending: Json[], id: Json | undefined): void {
-  if (id === undefined || id === null) return;
-  if (pending.length === maxPending) pending.shift();
-  pending.push(id);
+function remember(pending: Json[], id: Json | undefined): Json[] {
+  return id === undefined || id === null ? pending : [...pending.slice(1 - maxPending), id];
 }
 
 function forget(pending: Json[], id: Json | undefined): boolean {

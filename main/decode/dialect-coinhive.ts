@@ -3,7 +3,7 @@
  * Crypto-Loot, CoinImp, coin-hive-stratum and others), and webminerpool with its `identifier` messages, which is alive.
  */
 import { isJob, isShare } from './dialect-cryptonote';
-import { textAt, type DialectMessage, type DialectRole } from './dialect-message';
+import { isHex, textAt, type DialectMessage, type DialectRole } from './dialect-message';
 import { isJsonObject, type JsonObject } from './json-scan';
 
 /** Reads one message, or gives null if it does not belong to this dialect beyond doubt. */
@@ -29,10 +29,10 @@ function readTyped(type: string, params: JsonObject): DialectMessage | null {
     case 'hash_accepted':
       return typeof params.hashes === 'number' ? found('accepted', type) : null;
     case 'verify':
-    case 'verified':
-      return 'verify_id' in params ? found('other', type) : null;
+      return isHex(params.blob, 40) && isHex(params.nonce, 4) ? found('other', type, { algorithm }) : null;
     case 'banned':
-      return 'banned' in params ? found('refused', type) : null;
+    case 'error':
+      return found('refused', type, { needsContext: true });
     default:
       return null;
   }
@@ -51,16 +51,14 @@ function readIdentified(identifier: string, message: JsonObject): DialectMessage
     case 'solved':
       return isShare(message) ? found('submit', identifier, { algorithm }) : null;
     case 'hashsolved':
-      return found('accepted', identifier);
+      return found('accepted', identifier, { needsContext: true });
+    case 'error':
+      return found('refused', identifier, { needsContext: true });
     default:
       return null;
   }
 }
 
-function found(
-  role: DialectRole,
-  name: string,
-  texts: Pick<DialectMessage, 'login' | 'algorithm'> = {},
-): DialectMessage {
-  return { dialect: 'coinhive', role, name, ...texts };
+function found(role: DialectRole, name: string, more: Partial<DialectMessage> = {}): DialectMessage {
+  return { ...more, dialect: 'coinhive', role, name };
 }

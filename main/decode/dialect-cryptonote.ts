@@ -26,14 +26,14 @@ function readCall(method: string, params: JsonObject): DialectMessage | null {
     case 'keepalived':
       return isSessionId(params.id) ? message('other', 'keepalived') : null;
     case 'getjob':
-      return isSessionId(params.id) ? message('other', 'getjob') : null;
+      return isSessionId(params.id) ? message('other', 'getjob', { needsContext: true }) : null;
     default:
       return null;
   }
 }
 
 function readBareCall(method: string): DialectMessage | null {
-  return method === 'getjobtemplate' ? message('other', method) : null;
+  return method === 'getjobtemplate' ? message('other', method, { needsContext: true }) : null;
 }
 
 /**
@@ -90,10 +90,6 @@ function isSessionId(value: Json | undefined): boolean {
   return typeof value === 'string' && value.length >= 4;
 }
 
-function message(
-  role: DialectMessage['role'],
-  name: string,
-  texts: Pick<DialectMessage, 'agent' | 'login' | 'algorithm'> = {},
-): DialectMessage {
-  return { dialect: 'cryptonote', role, name, ...texts };
+function message(role: DialectMessage['role'], name: string, more: Partial<DialectMessage> = {}): DialectMessage {
+  return { ...more, dialect: 'cryptonote', role, name };
 }

@@ -25,7 +25,8 @@ export function readEthereum(message: JsonObject): DialectMessage | null {
   if (role === undefined) return null;
   if (role !== 'handshake') return { dialect: 'ethereum', role, name: method };
   const login = Array.isArray(params) && typeof params[0] === 'string' ? params[0] : textAt(message, 'worker');
-  return { dialect: 'ethereum', role, name: method, login };
+  const needsContext = method === 'eth_login' || undefined;
+  return { dialect: 'ethereum', role, name: method, login, needsContext };
 }
 
 /**

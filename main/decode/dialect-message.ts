@@ -20,6 +20,8 @@ export interface DialectMessage {
   readonly agent?: string;
   readonly login?: string;
   readonly algorithm?: string;
+  /** Other protocols say this too: it counts only on a connection whose dialect is known. */
+  readonly needsContext?: true;
 }
 
 /** The text at `key`, or undefined where it is absent, empty or not a text. */

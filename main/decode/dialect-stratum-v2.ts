@@ -14,7 +14,8 @@ const knownFlags = 0b111;
 
 /** `partial`: the bytes so far fit and the message goes on behind them. */
 export type SetupConnection =
-  | { readonly kind: 'none' | 'partial' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'partial' }
   | { readonly kind: 'found'; readonly vendor: string; readonly firmware: string };
 
 /** Reads a SetupConnection of the mining protocol at `from`, only if every length in it is exact. */

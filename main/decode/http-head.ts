@@ -1,4 +1,5 @@
 /** The head of an HTTP/1 request or response (RFC 9112), with what tells miners and WebSockets apart. */
+import { findByte } from './find-byte';
 import { latin1Text } from './latin1-text';
 
 export interface HttpHead {
@@ -20,9 +21,6 @@ export interface HttpHead {
   readonly isFailure: boolean;
 }
 
-/** How the bytes at hand compare with the start of a head. */
-export type HttpStart = 'no' | 'yes' | 'partial';
-
 const starts = [
   'GET /',
   'POST /',
@@ -35,19 +33,22 @@ const starts = [
   'PATCH /',
   'POST http',
   'GET http',
-];
-const longestStart = 9;
+].map((start) => Uint8Array.from(start, (character) => character.charCodeAt(0)));
 
 /** Whether an HTTP head begins at `from`. */
-export function findHttpStart(data: Uint8Array, from: number, to: number): HttpStart {
-  const text = latin1Text(data, from, Math.min(to, from + longestStart));
-  if (starts.some((start) => text.startsWith(start))) return 'yes';
-  return starts.some((start) => start.startsWith(text)) ? 'partial' : 'no';
+export function findHttpStart(data: Uint8Array, from: number, to: number): 'http' | 'partial' | 'unknown' {
+  for (const start of starts) {
+    const length = Math.min(start.length, to - from);
+    let at = 0;
+    while (at < length && data[from + at] === start[at]) at++;
+    if (at === length) return length === start.length ? 'http' : 'partial';
+  }
+  return 'unknown';
 }
 
 /** The position behind the empty line that ends a head, looking from `from`, or -1 if it is not there yet. */
 export function findHeadEnd(data: Uint8Array, from: number, to: number): number {
-  for (let at = data.indexOf(0x0a, from); at >= 0 && at < to; at = data.indexOf(0x0a, at + 1)) {
+  for (let at = findByte(data, 0x0a, from, to); at >= 0; at = findByte(data, 0x0a, at + 1, to)) {
     if (at + 1 < to && data[at + 1] === 0x0a) return at + 2;
     if (at + 2 < to && data[at + 1] === 0x0d && data[at + 2] === 0x0a) return at + 3;
   }

@@ -19,13 +19,6 @@ export class JsonScan {
   private isInString = false;
   private isEscaped = false;
 
-  /** Forgets the message so far. */
-  reset(): void {
-    this.depth = 0;
-    this.isInString = false;
-    this.isEscaped = false;
-  }
-
   /**
    * Goes on from `from`, which is the opening bracket at first. Returns the position after the closing bracket, `to` plus
    * one if the message goes on behind `to`, or -1 if this cannot be JSON.

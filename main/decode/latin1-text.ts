@@ -6,7 +6,8 @@ const chunkBytes = 4096;
 export function latin1Text(data: Uint8Array, from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at += chunkBytes) {
-    text += String.fromCharCode(...data.subarray(at, Math.min(at + chunkBytes, to)));
+    const chunk: ArrayLike<number> = data.subarray(at, Math.min(at + chunkBytes, to));
+    text += String.fromCharCode.apply(null, chunk as number[]);
   }
   return text;
 }

@@ -1,9 +1,12 @@
 /** One direction of a TCP connection's payload, cut into the messages that may tell something. */
 import { readSetupConnection } from './dialect-stratum-v2';
-import { findHeadEnd, findHttpStart, readHttpHead, type HttpHead } from './http-head';
-import { isJsonSpace, JsonScan, mayOpenJson } from './json-scan';
-import { findTlsStart, helloLength, readTlsHello, type TlsHello } from './tls-hello';
-import { readFrameHeader, readMask, unmask, unmaskByte } from './websocket-frames';
+import { findByte } from './find-byte';
+import { findHeadEnd, readHttpHead, type HttpHead } from './http-head';
+import { FramePayload, type MessageStream } from './frame-payload';
+import { JsonScan } from './json-scan';
+import { findInnerStart, findStart } from './message-start';
+import { helloLength, readTlsHello, type TlsHello } from './tls-hello';
+import { readFrameHeader } from './websocket-frames';
 
 /** Whom a stream tells what it found. */
 export interface PayloadListener {
@@ -54,24 +57,30 @@ const maxHeldBytes = 16_384;
 const maxHeadBytes = 8_192;
 
 /** Bounded: it holds at most one unfinished message of 16 KB, and only while that goes on in the next segment. */
-export class PayloadStream {
+export class PayloadStream implements MessageStream {
   private mode: Mode = Mode.boundary;
   private held: Uint8Array | null = null;
-  private readonly scan = new JsonScan();
+  private scan: JsonScan | null = null;
   /** Bytes of the unfinished message that have been looked at. */
   private scanned = 0;
   private left = 0;
   private isAtStart = true;
   private head: HttpHead | null = null;
   private hasUpgraded = false;
-  private mask = 0;
-  private frameIndex = 0;
-  private inner: PayloadStream | null = null;
+  private frames: FramePayload | null = null;
 
   constructor(
     private readonly listener: PayloadListener,
     private readonly isInWebSocket = false,
   ) {}
+
+  get isInMessage(): boolean {
+    return this.held !== null || this.mode === Mode.longJson;
+  }
+
+  get isLost(): boolean {
+    return this.mode === Mode.lost;
+  }
 
   /** Reads the next bytes in order. */
   read(data: Uint8Array, offset: number, length: number): void {
@@ -89,7 +98,7 @@ export class PayloadStream {
   /** Bytes were lost here: makes what can be made of an unfinished message and starts afresh. */
   skip(): void {
     const { held } = this;
-    this.inner?.skip();
+    this.frames?.skip();
     if (held !== null && this.mode === Mode.json) {
       this.listener.onJson(held, 0, held.length, true, this.head, this.isInWebSocket);
     } else if (held !== null && this.mode === Mode.httpHead) {
@@ -135,55 +144,47 @@ export class PayloadStream {
       case Mode.framePayload:
         return this.readPayload(data, at, to);
       case Mode.skipping:
-        return this.skipBytes(Math.min(this.left, to - at), at);
+        return this.skipBytes(at, to);
       default:
         return to;
     }
   }
 
-  /** Decides by its first bytes what a message is. */
   private begin(data: Uint8Array, at: number, to: number): number {
-    const byte = data[at];
-    if (isJsonSpace(byte)) return at + 1;
-    if (byte === 0) return this.isAtStart ? this.beginSetup(data, at, to) : at + 1;
-    this.isAtStart = false;
-    if (byte === 0x7b || byte === 0x5b) {
-      if (at + 1 >= to) return wait;
-      if (!mayOpenJson(byte, data[at + 1])) return this.lose(data, at, to);
-      this.scan.reset();
-      return this.enter(Mode.json, at);
+    const start = this.isInWebSocket ? findInnerStart(data, at, to) : findStart(data, at, to);
+    switch (start) {
+      case 'filler':
+        return at + 1;
+      case 'zero':
+        return this.isAtStart ? this.beginSetup(data, at, to) : at + 1;
+      case 'json':
+        this.scan = new JsonScan();
+        return this.enter(Mode.json, at);
+      case 'http':
+        return this.enter(Mode.httpHead, at);
+      case 'tls-hello':
+        return this.enter(Mode.tlsHello, at);
+      case 'encrypted':
+        return this.enter(Mode.opaque, to);
+      case 'frame':
+        return this.readFrame(data, at, to, true);
+      case 'partial':
+        return wait;
+      case 'unknown':
+        return this.lose(data, at, to);
     }
-    if (this.isInWebSocket) return isDigit(byte) ? at + 1 : this.lose(data, at, to);
-    if (byte === 0x81 || byte === 0x82) return this.readFrame(data, at, to, true);
-    if (byte >= 20 && byte <= 23) return this.beginTls(data, at, to);
-    if (byte >= 0x41 && byte <= 0x5a) return this.beginHttp(data, at, to);
-    return this.lose(data, at, to);
   }
 
   private beginSetup(data: Uint8Array, at: number, to: number): number {
-    const setup = this.isInWebSocket ? null : readSetupConnection(data, at, to);
-    if (setup?.kind === 'partial') return wait;
-    this.isAtStart = false;
-    if (setup?.kind !== 'found') return at + 1;
+    const setup = readSetupConnection(data, at, to);
+    if (setup.kind === 'partial') return wait;
+    if (setup.kind === 'none') return this.enter(Mode.boundary, at + 1);
     this.listener.onSetupConnection(setup.vendor, setup.firmware);
     return this.enter(Mode.opaque, to);
   }
 
-  private beginTls(data: Uint8Array, at: number, to: number): number {
-    const start = findTlsStart(data, at, to);
-    if (start === 'partial') return wait;
-    if (start === 'client-hello') return this.enter(Mode.tlsHello, at);
-    return start === 'no' ? this.lose(data, at, to) : this.enter(Mode.opaque, to);
-  }
-
-  private beginHttp(data: Uint8Array, at: number, to: number): number {
-    const start = findHttpStart(data, at, to);
-    if (start === 'partial') return wait;
-    return start === 'yes' ? this.enter(Mode.httpHead, at) : this.lose(data, at, to);
-  }
-
   private readJson(data: Uint8Array, at: number, to: number): number {
-    const end = this.scan.findEnd(data, at + this.scanned, to);
+    const end = this.scan?.findEnd(data, at + this.scanned, to) ?? -1;
     if (end < 0) return this.lose(data, at + 1, to);
     if (end <= to) {
       this.listener.onJson(data, at, end, false, this.head, this.isInWebSocket);
@@ -196,7 +197,7 @@ export class PayloadStream {
   }
 
   private followJson(data: Uint8Array, at: number, to: number): number {
-    const end = this.scan.findEnd(data, at, to);
+    const end = this.scan?.findEnd(data, at, to) ?? -1;
     if (end < 0) return this.lose(data, at, to);
     return end > to ? to : this.enter(Mode.boundary, end);
   }
@@ -219,7 +220,8 @@ export class PayloadStream {
   }
 
   private takeHead(head: HttpHead): void {
-    this.head = head;
+    // A proxy's consent to CONNECT opens a connection of its own kind.
+    this.head = head.method === 'CONNECT' ? null : head;
     this.listener.onHttpHead(head);
   }
 
@@ -236,44 +238,36 @@ export class PayloadStream {
     if (frame === null) return wait;
     if (frame === 'invalid') return this.lose(data, at, to);
     const { opcode, isCompressed, payloadOffset, payloadLength } = frame;
-    this.left = payloadLength;
-    this.mask = readMask(data, frame);
-    this.frameIndex = 0;
-    if (isGuess) {
-      if (isCompressed || payloadLength < 2) return this.lose(data, at, to);
-      if (payloadOffset >= to) return wait;
-      if (!mayBeginMessage(unmaskByte(data[payloadOffset], this.mask, 0))) return this.lose(data, at, to);
-    }
     const isReadable = opcode <= 2 && !isCompressed && payloadLength > 0;
-    return this.enter(isReadable ? Mode.framePayload : Mode.skipping, payloadOffset);
+    if (!isReadable && !isGuess) {
+      this.left = payloadLength;
+      return this.enter(Mode.skipping, payloadOffset);
+    }
+    if (isReadable && payloadOffset >= to) return wait;
+    this.frames ??= new FramePayload(new PayloadStream(this.listener, true));
+    this.frames.begin(data, frame);
+    if (isGuess && !(isReadable && this.frames.mayBegin(data, payloadOffset))) return this.lose(data, at, to);
+    return this.enter(Mode.framePayload, payloadOffset);
   }
 
-  /** Hands a frame's payload to the stream inside, unless it is neither JSON nor the rest of it. */
   private readPayload(data: Uint8Array, at: number, to: number): number {
-    const length = Math.min(this.left, to - at);
-    this.inner ??= new PayloadStream(this.listener, true);
-    const isFirst = this.frameIndex === 0;
-    const isWanted = isFirst
-      ? this.inner.isInMessage || mayBeginMessage(unmaskByte(data[at], this.mask, 0))
-      : this.inner.mode !== Mode.lost;
-    if (isWanted) this.inner.read(unmask(data, at, at + length, this.mask, this.frameIndex), 0, length);
-    this.frameIndex += length;
-    return this.skipBytes(length, at);
+    if (this.frames === null) return this.enter(Mode.lost, to);
+    const next = this.frames.read(data, at, to);
+    return this.frames.left > 0 ? next : this.enter(this.hasUpgraded ? Mode.frameHeader : Mode.boundary, next);
   }
 
-  private skipBytes(length: number, at: number): number {
+  private skipBytes(at: number, to: number): number {
+    const length = Math.min(this.left, to - at);
     this.left -= length;
     if (this.left > 0) return at + length;
     return this.enter(this.hasUpgraded ? Mode.frameHeader : Mode.boundary, at + length);
   }
 
-  private get isInMessage(): boolean {
-    return this.held !== null || this.mode === Mode.longJson;
-  }
-
   private enter(mode: Mode, at: number): number {
     this.mode = mode;
+    this.isAtStart = false;
     this.scanned = 0;
+    if (mode !== Mode.json && mode !== Mode.longJson) this.scan = null;
     return at;
   }
 
@@ -282,20 +276,11 @@ export class PayloadStream {
     this.hasUpgraded = false;
     const last = data[to - 1];
     if (last === 0x0a || last === 0x7d || last === 0) {
-      for (let open = data.indexOf(0x7b, at + 1); open > 0 && open < to; open = data.indexOf(0x7b, open + 1)) {
+      for (let open = findByte(data, 0x7b, at + 1, to); open > 0; open = findByte(data, 0x7b, open + 1, to)) {
         const before = data[open - 1];
         if (before === 0x0a || before === 0) return this.enter(Mode.boundary, open);
       }
     }
     return this.enter(Mode.lost, to);
   }
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39;
-}
-
-/** Whether a frame's payload may be JSON, or JSON behind the digits of Socket.IO. */
-function mayBeginMessage(byte: number): boolean {
-  return byte === 0x7b || byte === 0x5b || isJsonSpace(byte) || isDigit(byte);
 }

@@ -22,8 +22,8 @@ export function mayBeDialect(text: string): boolean {
 
 /** What the message means, or null; `head` is the HTTP head it came under, if any. */
 export function recogniseDialect(message: JsonObject, head: HttpHead | null): DialectMessage | null {
-  if (head !== null) return readGetwork(message, head) ?? readStratumV1(message) ?? readCryptonote(message);
   return (
+    (head && readGetwork(message, head)) ??
     readStratumV1(message) ??
     readCryptonote(message) ??
     readEthereum(message) ??

@@ -8,9 +8,6 @@ export interface TlsHello {
   readonly alpn: string | null;
 }
 
-/** What the first bytes of a segment say about TLS. */
-export type TlsStart = 'no' | 'partial' | 'client-hello' | 'other';
-
 const recordHeaderBytes = 5;
 const handshakeRecord = 22;
 const clientHello = 1;
@@ -19,15 +16,19 @@ const alpnExtension = 16;
 const largestHello = 16_384;
 
 /** Whether a TLS record begins at `from`, and whether it is a ClientHello. */
-export function findTlsStart(data: Uint8Array, from: number, to: number): TlsStart {
+export function findTlsStart(
+  data: Uint8Array,
+  from: number,
+  to: number,
+): 'tls-hello' | 'encrypted' | 'partial' | 'unknown' {
   const available = to - from;
-  if (data[from] < 20 || data[from] > 23) return 'no';
-  if (available > 1 && data[from + 1] !== 3) return 'no';
-  if (available > 2 && data[from + 2] > 4) return 'no';
+  if (data[from] < 20 || data[from] > 23) return 'unknown';
+  if (available > 1 && data[from + 1] !== 3) return 'unknown';
+  if (available > 2 && data[from + 2] > 4) return 'unknown';
   if (available < recordHeaderBytes + 1) return 'partial';
   const length = readUint16(data, from + 3);
-  if (length === 0 || length > largestHello + 256) return 'no';
-  return data[from] === handshakeRecord && data[from + 5] === clientHello ? 'client-hello' : 'other';
+  if (length === 0 || length > largestHello + 256) return 'unknown';
+  return data[from] === handshakeRecord && data[from + 5] === clientHello ? 'tls-hello' : 'encrypted';
 }
 
 /** How many bytes from `from` on hold the whole ClientHello with its record headers; 0 if that cannot be told yet. */
