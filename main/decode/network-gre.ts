@@ -53,9 +53,8 @@ function readPayloadType(data: Uint8Array, cursor: LayerCursor, protocol: number
       if (start >= cursor.capturedEnd) return outcomeOfShort(cursor, 1);
       if (data[start] >> 4 !== 4) cursor.position += WCCP_REDIRECT_BYTES;
       return Layer.ipv4;
-    case 0x8200: // Aruba access points send what was on the air
-      return Layer.ieee80211;
     default:
+      if (isAruba(protocol)) return Layer.ieee80211;
       cursor.type = protocol;
       return protocol < 0x600 ? DecodeOutcome.notIp : Layer.etherType;
   }
@@ -70,4 +69,9 @@ function skipRouting(data: Uint8Array, cursor: LayerCursor): boolean {
     if (family === 0 && length === 0) return true;
   }
   return false;
+}
+
+/** Aruba access points send what was on the air, under numbers that differ in their second nibble from the right. */
+function isAruba(protocol: number): boolean {
+  return protocol >= 0x8200 && protocol <= 0x8370 && (protocol & 0x0f) === 0;
 }
