@@ -1,0 +1,159 @@
+/** Every kind of conversation the generator knows, with how often it comes and what may carry it. */
+import { makeImapIdle, makePush, makeSsh, makeTelemetry, makeTunnel } from './benign/heartbeats';
+import { makeAmqp, makeChat, makeFeed, makeIrc, makeMqtt, makeXmpp } from './benign/messaging';
+import {
+  makeBinaryPolling,
+  makeBrowsing,
+  makeDatabase,
+  makeElectrum,
+  makeLanguageServer,
+  makeNodeRpc,
+  makeNodeSubscription,
+  makePolling,
+  makeScrape,
+  makeTransfer,
+} from './benign/requests';
+import { makeCoinhive, makeWebMinerPool } from './mining/coinhive';
+import { makeCryptonote } from './mining/cryptonote';
+import { makeEthereumGetworkHttp, makeEthereumProxy, makeEthereumStratum } from './mining/ethereum';
+import { makeBlockTemplate, makeDaemonPolling, makeGetwork, makeGetworkRefused } from './mining/getwork-http';
+import { makeEquihash, makeKaspa, makeKawpow } from './mining/notify-coins';
+import { makeStratumV1, makeStratumV1Idle, makeStratumV1Refused } from './mining/stratum-v1';
+import { makeStratumV2 } from './mining/stratum-v2';
+import type { ModelMaker } from './model';
+import type { Weighted } from './random';
+
+/** What carries a conversation, innermost first: `ws` a WebSocket, `socks` a SOCKS proxy, `connect` an HTTP proxy. */
+export type Carrier = 'plain' | 'tls' | 'ws' | 'ws+tls' | 'socks' | 'connect' | 'tls+socks' | 'tls+connect';
+
+export type Label = 'mining' | 'benign';
+
+export interface Entry {
+  readonly label: Label;
+  /** Such as `mining/cryptonote`. */
+  readonly kind: string;
+  /** Share among the entries of its label. */
+  readonly weight: number;
+  readonly carriers: readonly Weighted<Carrier>[];
+  readonly make: ModelMaker;
+  /** Work is never handed out: a miner was turned away. */
+  readonly isRefused?: boolean;
+  readonly transport?: 'tcp' | 'udp';
+  /** Longest useful duration, seconds: conversations of heavy traffic stay short. */
+  readonly mostSeconds?: number;
+}
+
+const stratumCarriers: readonly Weighted<Carrier>[] = [
+  ['plain', 55],
+  ['tls', 33],
+  ['socks', 3],
+  ['connect', 2],
+  ['tls+socks', 3],
+  ['tls+connect', 2],
+  ['ws+tls', 2],
+];
+const pageCarriers: readonly Weighted<Carrier>[] = [
+  ['ws', 40],
+  ['ws+tls', 60],
+];
+const plainOrTls: readonly Weighted<Carrier>[] = [
+  ['plain', 50],
+  ['tls', 50],
+];
+const appCarriers: readonly Weighted<Carrier>[] = [
+  ['plain', 42],
+  ['tls', 46],
+  ['ws+tls', 4],
+  ['socks', 2],
+  ['connect', 2],
+  ['tls+socks', 2],
+  ['tls+connect', 2],
+];
+const socketCarriers: readonly Weighted<Carrier>[] = [
+  ['ws', 25],
+  ['ws+tls', 45],
+  ['plain', 10],
+  ['tls', 20],
+];
+const plain: readonly Weighted<Carrier>[] = [['plain', 1]];
+const mostlyTls: readonly Weighted<Carrier>[] = [
+  ['plain', 10],
+  ['tls', 90],
+];
+
+export const catalogue: readonly Entry[] = [
+  { label: 'mining', kind: 'cryptonote', weight: 28, carriers: stratumCarriers, make: makeCryptonote },
+  { label: 'mining', kind: 'stratum-v1', weight: 20, carriers: stratumCarriers, make: makeStratumV1 },
+  { label: 'mining', kind: 'stratum-v1-idle', weight: 14, carriers: plainOrTls, make: makeStratumV1Idle },
+  {
+    label: 'mining',
+    kind: 'stratum-v1-refused',
+    weight: 3,
+    carriers: plainOrTls,
+    make: makeStratumV1Refused,
+    isRefused: true,
+  },
+  {
+    label: 'mining',
+    kind: 'ethereum-getwork-http',
+    weight: 3,
+    carriers: plainOrTls,
+    make: makeEthereumGetworkHttp,
+    mostSeconds: 1800,
+  },
+  { label: 'mining', kind: 'ethereum-proxy', weight: 5, carriers: stratumCarriers, make: makeEthereumProxy },
+  { label: 'mining', kind: 'ethereum-stratum', weight: 4, carriers: stratumCarriers, make: makeEthereumStratum },
+  { label: 'mining', kind: 'equihash', weight: 5, carriers: stratumCarriers, make: makeEquihash },
+  { label: 'mining', kind: 'kawpow', weight: 3, carriers: stratumCarriers, make: makeKawpow },
+  { label: 'mining', kind: 'kaspa', weight: 2, carriers: stratumCarriers, make: makeKaspa, mostSeconds: 1800 },
+  { label: 'mining', kind: 'coinhive', weight: 9, carriers: pageCarriers, make: makeCoinhive },
+  { label: 'mining', kind: 'webminerpool', weight: 3, carriers: pageCarriers, make: makeWebMinerPool },
+  { label: 'mining', kind: 'getwork', weight: 2, carriers: plain, make: makeGetwork },
+  { label: 'mining', kind: 'getwork-refused', weight: 1, carriers: plain, make: makeGetworkRefused, isRefused: true },
+  { label: 'mining', kind: 'getblocktemplate', weight: 1, carriers: plain, make: makeBlockTemplate, mostSeconds: 900 },
+  {
+    label: 'mining',
+    kind: 'daemon-polling',
+    weight: 1,
+    carriers: plainOrTls,
+    make: makeDaemonPolling,
+    mostSeconds: 1800,
+  },
+  { label: 'mining', kind: 'stratum-v2', weight: 8, carriers: plain, make: makeStratumV2 },
+
+  { label: 'benign', kind: 'push', weight: 6, carriers: mostlyTls, make: makePush },
+  { label: 'benign', kind: 'imap-idle', weight: 5, carriers: appCarriers, make: makeImapIdle },
+  { label: 'benign', kind: 'telemetry', weight: 12, carriers: mostlyTls, make: makeTelemetry },
+  { label: 'benign', kind: 'ssh', weight: 5, carriers: plain, make: makeSsh },
+  { label: 'benign', kind: 'tunnel', weight: 3, carriers: plainOrTls, make: makeTunnel, mostSeconds: 3600 },
+  { label: 'benign', kind: 'mqtt', weight: 9, carriers: appCarriers, make: makeMqtt },
+  { label: 'benign', kind: 'amqp', weight: 3, carriers: appCarriers, make: makeAmqp, mostSeconds: 3600 },
+  { label: 'benign', kind: 'xmpp', weight: 3, carriers: appCarriers, make: makeXmpp },
+  { label: 'benign', kind: 'irc', weight: 3, carriers: appCarriers, make: makeIrc },
+  { label: 'benign', kind: 'chat', weight: 8, carriers: socketCarriers, make: makeChat },
+  { label: 'benign', kind: 'feed', weight: 8, carriers: socketCarriers, make: makeFeed, mostSeconds: 1200 },
+  { label: 'benign', kind: 'node-rpc', weight: 3, carriers: plainOrTls, make: makeNodeRpc, mostSeconds: 1800 },
+  {
+    label: 'benign',
+    kind: 'node-subscription',
+    weight: 3,
+    carriers: socketCarriers,
+    make: makeNodeSubscription,
+    mostSeconds: 3600,
+  },
+  { label: 'benign', kind: 'electrum', weight: 4, carriers: appCarriers, make: makeElectrum },
+  { label: 'benign', kind: 'language-server', weight: 2, carriers: plain, make: makeLanguageServer, mostSeconds: 1800 },
+  { label: 'benign', kind: 'polling', weight: 8, carriers: plainOrTls, make: makePolling, mostSeconds: 3600 },
+  {
+    label: 'benign',
+    kind: 'binary-polling',
+    weight: 5,
+    carriers: appCarriers,
+    make: makeBinaryPolling,
+    mostSeconds: 900,
+  },
+  { label: 'benign', kind: 'scrape', weight: 2, carriers: plainOrTls, make: makeScrape, mostSeconds: 1800 },
+  { label: 'benign', kind: 'database', weight: 3, carriers: plainOrTls, make: makeDatabase, mostSeconds: 1200 },
+  { label: 'benign', kind: 'browsing', weight: 10, carriers: mostlyTls, make: makeBrowsing, mostSeconds: 400 },
+  { label: 'benign', kind: 'transfer', weight: 3, carriers: plainOrTls, make: makeTransfer, mostSeconds: 180 },
+];
