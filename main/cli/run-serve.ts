@@ -31,16 +31,14 @@ export async function runServe(options: ServeArguments): Promise<number> {
   const engine = new Engine({ parts: realParts, settings: settings.get(), version, host: 'serve' });
   const host = new ContractHost({ engine, settings, dialogs: null, downloads: downloadsFolder() });
   const server = await startServer(host, options.port);
-  let failure: Failure | null = null;
-  if (server.kind === 'ok') {
-    process.stdout.write(`Kanaria's window: ${server.url}\nCtrl-C ends it.\n`);
-    if (options.open) openBrowser(server.url);
-    failure = await runSource(host, options, interrupted);
-    await server.close();
-  } else {
-    ({ failure } = server);
-    reportFailure(failure, null);
+  if (server.kind === 'failed') {
+    reportFailure(server.failure, null);
+    return exitCodeOf(server.failure);
   }
+  process.stdout.write(`Kanaria's window: ${server.url}\nCtrl-C ends it.\n`);
+  if (options.open) openBrowser(server.url);
+  const failure = await runSource(host, options, interrupted);
+  await server.close();
   await engine.dispose();
   return failure === null ? exitCode.nothingFound : exitCodeOf(failure);
 }

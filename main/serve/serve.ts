@@ -66,7 +66,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer | { ki
     url: `http://127.0.0.1:${port}/?token=${token}`,
     async close() {
       for (const client of sockets.clients) client.terminate();
-      await Promise.all([first, second].map((server) => server && closeServer(server)));
+      await closeServer(first);
+      if (second !== null) await closeServer(second);
     },
   };
 }

@@ -36,7 +36,7 @@ export function serveWebSocket(socket: WebSocket, host: ContractHost): void {
   }
 
   socket.on('message', (data, isBinary) => {
-    const message = isBinary ? null : parseMessage(String(data));
+    const message = isBinary ? null : parseMessage((data as Buffer).toString('utf8'));
     if (message === null) return socket.close(1008, 'not a request');
     void client.handle(message.name, message.input).then((reply) => send({ kind: 'reply', id: message.id, reply }));
   });

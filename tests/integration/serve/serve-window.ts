@@ -80,7 +80,7 @@ export async function connectClient(url: URL): Promise<BrowserClient> {
       return () => clearTimeout(timer);
     },
   });
-  socket.on('message', (data) => client.receive(JSON.parse(String(data)) as HostMessage));
+  socket.on('message', (data) => client.receive(JSON.parse((data as Buffer).toString('utf8')) as HostMessage));
   socket.on('close', () => client.close());
   await outcomeOf(socket);
   client.open();

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ContractHost } from '../../../main/engine/contract-host';
+import type { ContractHost } from '../../../main/engine/contract-host';
 import { serve } from '../../../main/serve/serve';
 import type { ConnectionRow, Delta, Session } from '../../../shared/contract';
 import { ManualSource } from '../../unit/engine/manual-source';
@@ -194,7 +194,7 @@ describe('a client', () => {
     const fast = await connectClient(served.url);
     slow.socket.pause();
     let sentBytes = 0;
-    fast.socket.on('message', (data) => (sentBytes += String(data).length));
+    fast.socket.on('message', (data) => (sentBytes += (data as Buffer).length));
     for (let round = 0; round < 12; round++) {
       const packets = Array.from({ length: 3000 }, (_, at) =>
         quietPackets({ client: at % 250, clientPort: 2000 + at, startSeconds: round * 100 + at / 100 }),
@@ -206,7 +206,7 @@ describe('a client', () => {
     expect(sentBytes).toBeGreaterThan(16e6);
     const resets: Delta[] = [];
     let unreadBytes = 0;
-    slow.socket.on('message', (data) => (unreadBytes += String(data).length));
+    slow.socket.on('message', (data) => (unreadBytes += (data as Buffer).length));
     slow.on('delta', (delta) => delta.isReset && resets.push(delta));
     slow.socket.resume();
     while (resets.length === 0) await nextDelta(slow, () => true);
