@@ -54,8 +54,8 @@ export class ConversationListener implements PayloadListener {
 
   onTlsHello(hello: TlsHello): void {
     const { findings } = this;
+    if (!findings.hasTlsHello) this.hasNews = true;
     findings.hasTlsHello = true;
-    this.hasNews = true;
     this.note('tlsServerName', hello.serverName);
     this.note('tlsAlpn', hello.alpn);
   }

@@ -103,10 +103,8 @@ export class PayloadStream implements MessageStream {
       this.listener.onJson(held, 0, held.length, true, this.head, this.isInWebSocket);
     } else if (held !== null && this.mode === Mode.httpHead) {
       this.takeHead(readHttpHead(held, 0, held.length));
-    } else if (held !== null && this.mode === Mode.tlsHello) {
-      this.listener.onTlsHello(readTlsHello(held, 0, held.length));
-      this.mode = Mode.opaque;
     }
+    if (this.mode === Mode.tlsHello) this.mode = Mode.opaque;
     this.held = null;
     this.scanned = 0;
     this.hasUpgraded = false;
@@ -227,9 +225,9 @@ export class PayloadStream implements MessageStream {
 
   private readHello(data: Uint8Array, at: number, to: number): number {
     const length = helloLength(data, at, to);
-    if (length === 0 && to - at <= maxHeldBytes) return wait;
     this.listener.onTlsHello(readTlsHello(data, at, length === 0 ? to : at + length));
-    return this.enter(Mode.opaque, to);
+    // What follows may never be captured, so what is there is told at once, and the rest later.
+    return length === 0 && to - at <= maxHeldBytes ? wait : this.enter(Mode.opaque, to);
   }
 
   /** Reads a frame header; `isGuess`: no upgrade was seen, so the payload must look like JSON. */

@@ -9,6 +9,7 @@ export interface TlsHello {
 }
 
 const recordHeaderBytes = 5;
+const handshakeHeaderBytes = 4;
 const handshakeRecord = 22;
 const clientHello = 1;
 const serverNameExtension = 0;
@@ -31,17 +32,22 @@ export function findTlsStart(
   return data[from] === handshakeRecord && data[from + 5] === clientHello ? 'tls-hello' : 'encrypted';
 }
 
-/** How many bytes from `from` on hold the whole ClientHello with its record headers; 0 if that cannot be told yet. */
+/** How many bytes from `from` on hold the whole ClientHello with its record headers; 0 if they are not all there. */
 export function helloLength(data: Uint8Array, from: number, to: number): number {
-  if (to - from < recordHeaderBytes + 4) return 0;
-  let missing = 4 + ((data[from + 6] << 16) | readUint16(data, from + 7));
-  if (missing > largestHello) return 0;
+  let length = 0;
+  let seen = 0;
   for (let at = from; at + recordHeaderBytes <= to;) {
-    const fragment = Math.min(readUint16(data, at + 3), missing);
-    missing -= fragment;
-    if (missing === 0) return at + recordHeaderBytes + fragment - from;
-    if (fragment === 0) return 0;
-    at += recordHeaderBytes + fragment;
+    const start = at + recordHeaderBytes;
+    const end = start + readUint16(data, at + 3);
+    // The three bytes of the length follow the message type, as a rule in the first record.
+    for (let i = start; i < Math.min(end, to) && seen + i - start < handshakeHeaderBytes; i++) {
+      if (seen + i > start) length = length * 256 + data[i];
+    }
+    seen += Math.min(end, to) - start;
+    const isWhole = seen >= handshakeHeaderBytes && seen >= handshakeHeaderBytes + length;
+    if (isWhole) return Math.min(end, to) - from;
+    if (end === start) return 0;
+    at = end;
   }
   return 0;
 }

@@ -42,7 +42,7 @@ const brands = new Set([
 /** Coins as pools abbreviate them; abbreviations that are everyday words or names (etc, dash, ton, ergo, …) are left out. */
 const coin =
   'xmr|monero|eth|ethereum|ethw|zec|zcash|btc|bitcoin|bch|ltc|litecoin|doge|dogecoin|rvn|ravencoin|kaspa|etn|aeon|xhv|zeph|rtm|dero|xtm|wownero';
-const coinWord = new RegExp(`^(?:${coin})\\d*$`);
+const coinWord = new RegExp(`^(?:${coin})$`);
 const poolWord = /^pools?\d*$/;
 const coinPool = new RegExp(`^(?:(?:${coin})(?:pools?|mine|miner|mining)|(?:pool|mine|miner|mining)(?:${coin}))\\d*$`);
 const stratumWord = /^stratum\d*$/;
