@@ -208,16 +208,15 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
   if (state === 'crashed') setTimeout(() => emit('engineState', { state: 'restarting', message: null }), 300);
 
   return {
-    async request(name, input) {
+    request(name, input) {
       const value = (answers[name] as (given: unknown) => unknown)(input);
-      if (value === null)
-        return { kind: 'failed', failure: { kind: 'not-found', message: 'No such connection.', remedy: '' } };
-      return { kind: 'ok', value: value as never };
+      const failure: Failure = { kind: 'not-found', message: 'No such connection.', remedy: '' };
+      return Promise.resolve(value === null ? { kind: 'failed', failure } : { kind: 'ok', value: value as never });
     },
     on(name, listener) {
       const set = listeners.get(name) ?? new Set();
-      listeners.set(name, set.add(listener as (payload: never) => void));
-      return () => void set.delete(listener as (payload: never) => void);
+      listeners.set(name, set.add(listener));
+      return () => void set.delete(listener);
     },
   };
 }

@@ -92,7 +92,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     const largeText = withUnit(largeCount, large.unit);
     if (small === undefined) return largeText;
     const smallCount = Math.floor((rounded - largeCount * large.milliseconds) / small.milliseconds);
-    return smallCount === 0 ? largeText : `${largeText} ${withUnit(smallCount, small.unit)}`;
+    return smallCount === 0 ? largeText : largeText + (language === 'ja' ? '' : ' ') + withUnit(smallCount, small.unit);
   }
 
   function dateText(formatter: Intl.DateTimeFormat, iso: string): string {
@@ -112,7 +112,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
       return whole.format(probability);
     },
     percent: (share) => whole.format(share),
-    signed: (value) => signedNumber.format(value),
+    signed: (value) => signedNumber.format(value).replace('-', '−'),
     time: (iso) => dateText(time, iso),
     dateTime: (iso) => dateText(dateTime, iso),
   };

@@ -11,12 +11,13 @@ export const messagesEn = {
     starting: 'Starting…',
     looking: 'Looking…',
     noMining: 'No mining seen',
+    nothingSeen: 'No connection was seen',
     mining: (count: number, shown: string) =>
       count === 1 ? '1 connection is mining' : `${shown} connections are mining`,
     failed: 'Listening stopped',
     suspiciousToo: (count: number, shown: string) => `${shown} suspicious connection${s(count)}`,
     undecidedToo: (_count: number, shown: string) => `${shown} still undecided`,
-    amongConnections: (count: number, shown: string) => `among ${shown} connection${s(count)}`,
+    connectionsInAll: (count: number, shown: string) => `${shown} connection${s(count)} in all`,
     paused: 'Paused',
     pausedLive: 'Paused: packets that pass now are not seen',
     ended: 'Read to the end',
@@ -212,7 +213,6 @@ export const messagesEn = {
     messagesEmpty: 'No message with contents has been seen.',
     messagesSummary: (upCount: string, downCount: string, largest: string) =>
       `${upCount} messages from the client, ${downCount} from the server; the largest has ${largest}.`,
-    seconds: 'seconds since the start',
     riskHistory: 'Risk over time',
     riskHistoryEmpty: 'Scored once so far.',
     riskHistorySummary: (first: string, last: string) => `From ${first} to ${last}.`,
@@ -237,7 +237,8 @@ export const messagesEn = {
     firstByModel: 'First by the model alone',
     never: 'never',
     moment: (count: number, after: string, packets: string) => `after ${after}, ${packets} packet${s(count)}`,
-    momentBy: { model: 'by the model', evidence: 'by evidence' },
+    flaggedMoment: (moment: string, by: 'model' | 'evidence') =>
+      `${moment}, ${by === 'model' ? 'by the model' : 'by evidence'}`,
     packetsKept: 'Packets kept',
     seriesTitle: 'Same series',
     seriesHint: 'Connections that look like one miner connecting again and again.',

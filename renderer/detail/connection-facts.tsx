@@ -43,10 +43,7 @@ export function ConnectionFacts({ detail, isClientLocal }: ConnectionFactsProps)
     [text.duration, format.duration(detail.durationMs)],
     [text.packets, `↑ ${format.count(packets.up)}  ↓ ${format.count(packets.down)}`],
     [text.bytes, `↑ ${format.bytes(bytes.up)}  ↓ ${format.bytes(bytes.down)}`],
-    [
-      text.firstFlagged,
-      firstFlagged === null ? text.never : `${moment(firstFlagged)}, ${text.momentBy[firstFlagged.by]}`,
-    ],
+    [text.firstFlagged, firstFlagged === null ? text.never : text.flaggedMoment(moment(firstFlagged), firstFlagged.by)],
     [text.firstEvidence, moment(detail.firstEvidence)],
     [text.firstByModel, moment(detail.firstByModel)],
     [text.packetsKept, format.count(detail.packetsKept)],

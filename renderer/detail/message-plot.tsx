@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactElement } from 'react';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { ConnectionDetail } from '../../shared/contract';
 import { useWindow } from '../state/window-context';
 import { plotMessages } from './plot-messages';

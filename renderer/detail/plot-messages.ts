@@ -36,6 +36,17 @@ function drawFlag(u: uPlot, seconds: number, colour: string): void {
   ctx.restore();
 }
 
+/** Steps of the time axis in seconds that read well as minutes and hours. */
+const roundSeconds = [
+  0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200,
+  10_800, 21_600, 43_200, 86_400,
+];
+
+function timeLabel(seconds: number, format: Format): string {
+  if (seconds < 0) return '';
+  return seconds === 0 ? '0' : format.duration(seconds * 1000);
+}
+
 /** Draws the messages of one connection into an element, in the colours its style sheet gives it. */
 export function plotMessages(
   element: HTMLElement,
@@ -47,10 +58,10 @@ export function plotMessages(
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const ordered = [...points].sort((a, b) => a.atSeconds - b.atSeconds);
   const seconds = ordered.map((point) => point.atSeconds);
-  const up = ordered.map((point) => (point.bytes >= 0 ? point.bytes : null));
-  const down = ordered.map((point) => (point.bytes < 0 ? point.bytes : null));
-  const highest = Math.max(100, ...up.map((value) => value ?? 0));
-  const lowest = Math.min(-100, ...down.map((value) => value ?? 0));
+  const up = ordered.map((point) => (point.bytes >= 0 ? compressSize(point.bytes) : null));
+  const down = ordered.map((point) => (point.bytes < 0 ? compressSize(point.bytes) : null));
+  const highest = ordered.reduce((most, point) => Math.max(most, point.bytes), 100);
+  const lowest = ordered.reduce((least, point) => Math.min(least, point.bytes), -100);
   const latest = Math.max(1, seconds[seconds.length - 1], flaggedSeconds ?? 0);
   const axis: uPlot.Axis = {
     stroke: colour('--ink-2'),
@@ -76,7 +87,7 @@ export function plotMessages(
       legend: { show: false },
       scales: {
         x: { time: false, range: () => [-latest * 0.02, latest * 1.02] },
-        size: { distr: 100, fwd: compressSize, bwd: expandSize, range: () => [lowest * 1.15, highest * 1.15] },
+        size: { range: () => [compressSize(lowest * 1.2), compressSize(highest * 1.2)] },
       },
       axes: [
         {
@@ -84,15 +95,17 @@ export function plotMessages(
           grid: { show: false },
           size: 22,
           gap: 4,
-          values: (_u, values) => values.map((value) => (value < 0 ? '' : format.duration(value * 1000))),
+          incrs: roundSeconds,
+          space: 64,
+          values: (_u, ticks) => ticks.map((tick) => timeLabel(tick, format)),
         },
         {
           ...axis,
           scale: 'size',
           size: 54,
           gap: 4,
-          splits: () => chooseSizeTicks(lowest, highest, 6),
-          values: (_u, values) => values.map((value) => (value === 0 ? '0' : format.bytes(Math.abs(value)))),
+          splits: () => chooseSizeTicks(lowest, highest, 7).map(compressSize),
+          values: (_u, ticks) => ticks.map((tick) => (tick === 0 ? '0' : format.bytes(Math.abs(expandSize(tick))))),
         },
       ],
       series: [{}, stems('up'), stems('down')],

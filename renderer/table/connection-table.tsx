@@ -33,7 +33,6 @@ export function ConnectionTable(props: ConnectionTableProps): ReactElement {
     count: rows.length,
     getScrollElement: () => gridRef.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index].key,
     overscan: 8,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,

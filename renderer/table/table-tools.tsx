@@ -56,11 +56,12 @@ export function TableTools(props: TableToolsProps): ReactElement {
             key={verdict}
             type="button"
             className={`chip is-${verdict}`}
+            title={messages.verdict[verdict]}
             aria-pressed={filter.verdict === verdict}
             onClick={() => onFilter({ ...filter, verdict: filter.verdict === verdict ? null : verdict })}
           >
             <Icon name={verdict} />
-            {messages.verdict[verdict]}
+            <span className="chip-word">{messages.verdict[verdict]}</span>
             <span className="chip-count">{format.count(counts[verdict])}</span>
           </button>
         ))}

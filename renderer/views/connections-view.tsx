@@ -20,6 +20,7 @@ export function ConnectionsView(): ReactElement {
   const [isDetailOpen, setIsDetailOpen] = useState(false);
   const [focusCount, setFocusCount] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
+  const shouldFocusGrid = useRef(false);
   const filterInput = useRef<HTMLInputElement>(null);
 
   const { rows } = frozen ?? live;
@@ -41,8 +42,15 @@ export function ConnectionsView(): ReactElement {
   const close = useCallback(() => {
     setIsDetailOpen(false);
     setFocusCount(0);
-    grid.current?.focus();
+    shouldFocusGrid.current = true;
   }, []);
+
+  useEffect(() => {
+    // On narrow windows the grid is hidden until the panel is gone, and can take the focus only then.
+    if (isDetailOpen || !shouldFocusGrid.current) return;
+    shouldFocusGrid.current = false;
+    grid.current?.focus();
+  }, [isDetailOpen]);
 
   useEffect(() => {
     function handleKey(event: KeyboardEvent): void {

@@ -22,6 +22,7 @@ export function InterfaceList({ interfaces, activity, selected, onToggle }: Inte
           <InterfaceItem
             entry={entry}
             values={activity.get(entry.name)}
+            isCounting={activity.size > 0}
             isSelected={selected.has(entry.name)}
             onToggle={onToggle}
           />
@@ -34,11 +35,13 @@ export function InterfaceList({ interfaces, activity, selected, onToggle }: Inte
 interface InterfaceItemProps {
   readonly entry: NetworkInterface;
   readonly values: readonly number[] | undefined;
+  /** A count has come for at least one interface. */
+  readonly isCounting: boolean;
   readonly isSelected: boolean;
   readonly onToggle: (name: string) => void;
 }
 
-function InterfaceItem({ entry, values, isSelected, onToggle }: InterfaceItemProps): ReactElement {
+function InterfaceItem({ entry, values, isCounting, isSelected, onToggle }: InterfaceItemProps): ReactElement {
   const { messages, format } = useWindow();
   const { start } = messages;
   const kind = start.kinds[entry.kind];
@@ -63,7 +66,7 @@ function InterfaceItem({ entry, values, isSelected, onToggle }: InterfaceItemPro
         <Sparkline values={values ?? []} capacity={activitySeconds} />
         <span className="interface-rate">
           {values === undefined || values.length === 0
-            ? start.noActivityKnown
+            ? isCounting && start.noActivityKnown
             : start.packetsPerSecond(format.count(values[values.length - 1]))}
         </span>
       </span>

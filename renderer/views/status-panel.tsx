@@ -66,7 +66,7 @@ function sentenceOf(session: Session | null, messages: Messages, format: Format)
   if (session.state === 'starting') return status.starting;
   if (session.state === 'idle') return status.idle;
   if (session.state === 'running' && session.suspicious === 0 && hasSeenTooLittle(session)) return status.looking;
-  return status.noMining;
+  return session.state === 'ended' && session.connections === 0 ? status.nothingSeen : status.noMining;
 }
 
 /** The second line: source, tool, timestamps, and what else is to be known, as a list that wraps. */
@@ -92,8 +92,9 @@ function SourceLine({ session }: { session: Session }): ReactElement {
   if (source?.kind === 'interface' && session.startedAt !== null)
     parts.push(status.since(format.time(session.startedAt)));
   if (session.suspicious > 0) parts.push(status.suspiciousToo(session.suspicious, format.count(session.suspicious)));
+  if (session.undecided > 0) parts.push(status.undecidedToo(session.undecided, format.count(session.undecided)));
   if (session.connections > 0)
-    parts.push(status.amongConnections(session.connections, format.count(session.connections)));
+    parts.push(status.connectionsInAll(session.connections, format.count(session.connections)));
   if (session.progress !== null && session.state === 'running')
     parts.push(status.progress(format.percent(session.progress)));
   return (
