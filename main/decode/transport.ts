@@ -15,14 +15,30 @@ const PORT_BYTES = 4;
  * is a packet without ports. Later fragments have no transport header (see `FragmentTable`).
  */
 export function readTransport(data: Uint8Array, cursor: LayerCursor, header: PacketHeader): Step {
-  if (header.fragmentOffset > 0) return setPayload(cursor, header, cursor.position, cursor.wireEnd);
+  if (header.fragmentOffset === 0) {
+    switch (header.protocol) {
+      case 6:
+        return readTcp(data, cursor, header);
+      case 17:
+        return readUdp(data, cursor, header);
+      case 132:
+        return readSctp(data, cursor, header);
+      case 51: // authentication
+        return readExtension(data, cursor, header);
+      case 0: // hop-by-hop options
+      case 43: // routing
+      case 44: // fragment
+      case 60: // destination options
+      case 140: // Shim6
+        if (header.ipVersion === 6) return readExtension(data, cursor, header);
+    }
+  }
+  setPayload(cursor, header, cursor.position, cursor.wireEnd);
+  return header.fragmentOffset === 0 ? enterProtocol(cursor, header) : DecodeOutcome.decoded;
+}
+
+function enterProtocol(cursor: LayerCursor, header: PacketHeader): Step {
   switch (header.protocol) {
-    case 6:
-      return readTcp(data, cursor, header);
-    case 17:
-      return readUdp(data, cursor, header);
-    case 132:
-      return readSctp(data, cursor, header);
     case 4: // IP in IP, RFC 2003
       return enterTunnel(cursor, header, Layer.ipv4, false);
     case 41: // IPv6 in IP, RFC 4213
@@ -34,17 +50,8 @@ export function readTransport(data: Uint8Array, cursor: LayerCursor, header: Pac
       return enterTunnel(cursor, header, Layer.ethernet, false);
     case 137: // MPLS in IP, RFC 4023
       return enterTunnel(cursor, header, Layer.mpls, false);
-    case 51: // authentication
-      return readExtension(data, cursor, header);
-    case 0: // hop-by-hop options
-    case 43: // routing
-    case 44: // fragment
-    case 60: // destination options
-    case 140: // Shim6
-      if (header.ipVersion === 6) return readExtension(data, cursor, header);
-      return setPayload(cursor, header, cursor.position, cursor.wireEnd);
     default:
-      return setPayload(cursor, header, cursor.position, cursor.wireEnd);
+      return DecodeOutcome.decoded;
   }
 }
 
@@ -109,6 +116,7 @@ function readSctp(data: Uint8Array, cursor: LayerCursor, header: PacketHeader): 
   return setPayload(cursor, header, start, cursor.wireEnd);
 }
 
+/** Notes the payload between `start` and `end`, as far as it was captured. */
 function setPayload(cursor: LayerCursor, header: PacketHeader, start: number, end: number): DecodeOutcome {
   const capturedEnd = cursor.capturedEnd;
   const available = (end < capturedEnd ? end : capturedEnd) - start;

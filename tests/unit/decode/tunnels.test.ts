@@ -73,6 +73,7 @@ describe('decodePacket in tunnels', () => {
       protocol: 47,
     });
     expect(decodeBytes(tunnel(47, hex('0000 0000')), 101)).toMatchObject({ outcome: 'decoded', protocol: 47 });
+    expect(decodeBytes(tunnel(47, [...hex('0000 6558'), ...arp]), 101).payload).toHaveLength(4 + arp.length);
     const acknowledgement = tunnel(47, hex('2081 880b 0000 0001 00000001'));
     expect(decodeBytes(acknowledgement, 101)).toMatchObject({ outcome: 'decoded', protocol: 47 });
     const encapsulated = [...hex('08000000 00000100'), ...arp];
