@@ -55,7 +55,7 @@ export const zones = {
     imports: ['shared'],
     packages: ['react', 'react-dom', 'uplot', '@tanstack/react-virtual', 'zod'],
   },
-  models: node(...engineParts, 'build'),
+  models: node(...engineParts, 'main/engine', 'build'),
   build: { imports: [], packages: 'any' },
   tests: { imports: ['shared', 'main', 'renderer', 'models', 'build'], packages: 'any' },
 };
