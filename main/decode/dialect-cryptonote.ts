@@ -1,6 +1,6 @@
 /**
  * The JSON-RPC dialect of XMRig, xmr-stak, xmrig-proxy and CryptoNote pools (xmrig-proxy doc/STRATUM.md and
- * STRATUM_EXT.md), with its Cuckoo cousin spoken by Grin pools.
+ * STRATUM_EXT.md), with its cousins at the pools of Grin (Cuckoo cycles) and Beam (Equihash).
  */
 import { isHex, textAt, type DialectMessage } from './dialect-message';
 import { isJsonObject, type Json, type JsonObject } from './json-scan';
@@ -10,7 +10,7 @@ export function readCryptonote(message: JsonObject): DialectMessage | null {
   const method = message.method;
   const params = message.params;
   if (typeof method === 'string' && !('result' in message)) {
-    return isJsonObject(params) ? readCall(method, params) : readBareCall(method);
+    return isJsonObject(params) ? readCall(method, params) : readBareCall(method, message);
   }
   return isJsonObject(message.result) ? readResult(message.result) : null;
 }
@@ -32,8 +32,18 @@ function readCall(method: string, params: JsonObject): DialectMessage | null {
   }
 }
 
-function readBareCall(method: string): DialectMessage | null {
-  return method === 'getjobtemplate' ? message('other', method, { needsContext: true }) : null;
+/** Grin asks for jobs without parameters; Beam puts them beside the method. */
+function readBareCall(method: string, call: JsonObject): DialectMessage | null {
+  switch (method) {
+    case 'getjobtemplate':
+      return message('other', method, { needsContext: true });
+    case 'job':
+      return isHex(call.input, 64) && typeof call.difficulty === 'number' ? message('job', method) : null;
+    case 'solution':
+      return isHex(call.nonce, 8) && isHex(call.output, 64) ? message('submit', method) : null;
+    default:
+      return null;
+  }
 }
 
 /**

@@ -5,14 +5,15 @@
 import { isHex, textAt, type DialectMessage, type DialectRole } from './dialect-message';
 import type { Json, JsonObject } from './json-scan';
 
-const roles: Readonly<Record<string, DialectRole>> = {
-  eth_submitLogin: 'handshake',
-  eth_login: 'handshake',
-  eth_getWork: 'other',
-  eth_awaitNewWork: 'other',
-  eth_submitWork: 'submit',
-  eth_submitHashrate: 'other',
-};
+/** A map, because an object would know `constructor` too. */
+const roles: ReadonlyMap<string, DialectRole> = new Map<string, DialectRole>([
+  ['eth_submitLogin', 'handshake'],
+  ['eth_login', 'handshake'],
+  ['eth_getWork', 'other'],
+  ['eth_awaitNewWork', 'other'],
+  ['eth_submitWork', 'submit'],
+  ['eth_submitHashrate', 'other'],
+]);
 
 /** Reads one message, or gives null if it does not belong to this dialect beyond doubt. */
 export function readEthereum(message: JsonObject): DialectMessage | null {
@@ -21,7 +22,7 @@ export function readEthereum(message: JsonObject): DialectMessage | null {
     return isWork(result) ? { dialect: 'ethereum', role: 'job', name: 'eth_getWork result' } : null;
   }
   if (typeof method !== 'string' || 'result' in message) return null;
-  const role = roles[method];
+  const role = roles.get(method);
   if (role === undefined) return null;
   if (role !== 'handshake') return { dialect: 'ethereum', role, name: method };
   const login = Array.isArray(params) && typeof params[0] === 'string' ? params[0] : textAt(message, 'worker');

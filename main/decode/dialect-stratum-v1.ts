@@ -6,39 +6,31 @@ import type { Dialect } from './conversation-findings';
 import { textAt, type DialectMessage, type DialectRole } from './dialect-message';
 import { isJsonObject, type Json, type JsonObject } from './json-scan';
 
-const roles: Readonly<Record<string, DialectRole>> = {
-  'mining.subscribe': 'handshake',
-  'mining.authorize': 'handshake',
-  'mining.hello': 'handshake',
-  'mining.notify': 'job',
-  'mining.submit': 'submit',
-  'mining.configure': 'other',
-  'mining.set': 'other',
-  'mining.set_difficulty': 'other',
-  'mining.set_target': 'other',
-  'mining.set_extranonce': 'other',
-  'mining.set_version_mask': 'other',
-  'mining.set_seed': 'other',
-  'mining.extranonce.subscribe': 'other',
-  'mining.suggest_difficulty': 'other',
-  'mining.suggest_target': 'other',
-  'mining.multi_version': 'other',
-  'mining.get_transactions': 'other',
-  'mining.capabilities': 'other',
-  'mining.hashrate': 'other',
-  'mining.noop': 'other',
-  'mining.bye': 'other',
-};
+/** A map, because an object would know `constructor` too. */
+const roles: ReadonlyMap<string, DialectRole> = new Map<string, DialectRole>([
+  ['mining.subscribe', 'handshake'],
+  ['mining.authorize', 'handshake'],
+  ['mining.hello', 'handshake'],
+  ['mining.notify', 'job'],
+  ['mining.submit', 'submit'],
+  ...[
+    ...['configure', 'set', 'set_difficulty', 'set_target', 'set_extranonce', 'set_version_mask', 'set_seed'],
+    ...['extranonce.subscribe', 'suggest_difficulty', 'suggest_target', 'multi_version', 'get_transactions'],
+    ...['capabilities', 'hashrate', 'noop', 'bye', 'subscribed', 'submitted', 'wait_for_work'],
+  ].map((verb): [string, DialectRole] => [`mining.${verb}`, 'other']),
+]);
 
 /** These carry nothing, so they may leave out their parameters. */
 const bare = new Set(['mining.noop', 'mining.bye']);
 
 /** Reads one message, or gives null if it does not belong to this dialect beyond doubt. */
 export function readStratumV1(message: JsonObject): DialectMessage | null {
-  const { method, params, result } = message;
+  const { method, result } = message;
+  // Iron Fish calls its parameters a body.
+  const params = message.params ?? message.body;
   if (Array.isArray(result)) return readSubscription(result);
   if (typeof method !== 'string' || 'result' in message) return null;
-  const role = roles[method];
+  const role = roles.get(method);
   if (role === undefined) return null;
   if (Array.isArray(params)) return { ...readParams(method, params), role, name: method };
   if (isJsonObject(params)) return { ...readNamedParams(method, params), role, name: method };

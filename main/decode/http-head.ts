@@ -35,6 +35,8 @@ const starts = [
   'GET http',
 ].map((start) => Uint8Array.from(start, (character) => character.charCodeAt(0)));
 
+const wanted = new Set(['host', 'user-agent', 'upgrade', 'content-length', 'x-mining-extensions', 'x-stratum']);
+
 /** Whether an HTTP head begins at `from`. */
 export function findHttpStart(data: Uint8Array, from: number, to: number): 'http' | 'partial' | 'unknown' {
   for (const start of starts) {
@@ -57,18 +59,19 @@ export function findHeadEnd(data: Uint8Array, from: number, to: number): number 
 
 /** Reads the head in `from .. to`; a head that was cut short gives what is there. */
 export function readHttpHead(data: Uint8Array, from: number, to: number): HttpHead {
-  const [first, ...lines] = latin1Text(data, from, to).split(/\r?\n/);
+  const [first, ...lines] = readLines(data, from, to);
   const isRequest = !first.startsWith('HTTP/');
-  const [start, second] = first.split(' ');
+  const [method, second] = first.split(' ');
   const headers = new Map<string, string>();
   for (const line of lines) {
     const colon = line.indexOf(':');
-    if (colon > 0) headers.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
+    const name = line.slice(0, colon).toLowerCase();
+    if (wanted.has(name)) headers.set(name, line.slice(colon + 1).trim());
   }
   const isUpgrade = headers.get('upgrade')?.toLowerCase() === 'websocket';
   return {
     isRequest,
-    method: isRequest ? start : '',
+    method: isRequest ? method : '',
     host: readHost(headers.get('host')),
     userAgent: headers.get('user-agent') || null,
     hasMiningExtensions: headers.has('x-mining-extensions'),
@@ -79,7 +82,18 @@ export function readHttpHead(data: Uint8Array, from: number, to: number): HttpHe
   };
 }
 
+/** Each line is a text of its own, so that a host name that is kept does not keep the whole head in memory. */
+function readLines(data: Uint8Array, from: number, to: number): string[] {
+  const lines: string[] = [];
+  for (let at = from; at < to;) {
+    const end = findByte(data, 0x0a, at, to);
+    const lineEnd = end < 0 ? to : end;
+    lines.push(latin1Text(data, at, data[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd));
+    at = lineEnd + 1;
+  }
+  return lines;
+}
+
 function readHost(value: string | undefined): string | null {
-  if (!value) return null;
-  return value.replace(/:\d*$/, '').toLowerCase() || null;
+  return value?.replace(/:\d*$/, '').toLowerCase() || null;
 }
