@@ -1,6 +1,10 @@
 /** Every kind of conversation the generator knows, with how often it comes and what may carry it. */
+import { makeDns, makeNtp, makeQuic, makeSip, makeSteadyDatagrams } from './benign/datagrams';
+import { makeRdp, makeVnc } from './benign/desktops';
 import { makeImapIdle, makePush, makeSsh, makeTelemetry, makeTunnel } from './benign/heartbeats';
+import { makeGame, makeLiveStream, makeRtsp, makeTorrent, makeVideo } from './benign/media';
 import { makeAmqp, makeChat, makeFeed, makeIrc, makeMqtt, makeXmpp } from './benign/messaging';
+import { makeBitcoinPeer, makeEthereumPeer, makeMoneroPeer } from './benign/peers';
 import {
   makeBinaryPolling,
   makeBrowsing,
@@ -13,6 +17,8 @@ import {
   makeScrape,
   makeTransfer,
 } from './benign/requests';
+import { makeDnsOverTcp, makeFailure, makePrinter, makeShortCall, makeSmtp } from './benign/short-visits';
+import { makeHttp2Stream, makeLogShipper, makeServerSentEvents, makeSync } from './benign/streams';
 import { makeCoinhive, makeWebMinerPool } from './mining/coinhive';
 import { makeCryptonote } from './mining/cryptonote';
 import { makeEthereumGetworkHttp, makeEthereumProxy, makeEthereumStratum } from './mining/ethereum';
@@ -156,4 +162,35 @@ export const catalogue: readonly Entry[] = [
   { label: 'benign', kind: 'database', weight: 3, carriers: plainOrTls, make: makeDatabase, mostSeconds: 1200 },
   { label: 'benign', kind: 'browsing', weight: 10, carriers: mostlyTls, make: makeBrowsing, mostSeconds: 400 },
   { label: 'benign', kind: 'transfer', weight: 3, carriers: plainOrTls, make: makeTransfer, mostSeconds: 180 },
+  { label: 'benign', kind: 'short-call', weight: 14, carriers: mostlyTls, make: makeShortCall, mostSeconds: 600 },
+  { label: 'benign', kind: 'smtp', weight: 1, carriers: plainOrTls, make: makeSmtp, mostSeconds: 300 },
+  { label: 'benign', kind: 'dns-over-tcp', weight: 3, carriers: mostlyTls, make: makeDnsOverTcp, mostSeconds: 1800 },
+  { label: 'benign', kind: 'printer', weight: 1, carriers: plain, make: makePrinter, mostSeconds: 3600 },
+  { label: 'benign', kind: 'failure', weight: 5, carriers: plain, make: makeFailure },
+  { label: 'benign', kind: 'server-sent-events', weight: 4, carriers: mostlyTls, make: makeServerSentEvents },
+  { label: 'benign', kind: 'http2-stream', weight: 7, carriers: mostlyTls, make: makeHttp2Stream },
+  { label: 'benign', kind: 'log-shipper', weight: 4, carriers: plainOrTls, make: makeLogShipper, mostSeconds: 1800 },
+  { label: 'benign', kind: 'sync', weight: 3, carriers: mostlyTls, make: makeSync, mostSeconds: 3600 },
+  { label: 'benign', kind: 'video', weight: 2, carriers: mostlyTls, make: makeVideo, mostSeconds: 60 },
+  { label: 'benign', kind: 'live-stream', weight: 2, carriers: plainOrTls, make: makeLiveStream, mostSeconds: 240 },
+  { label: 'benign', kind: 'rtsp', weight: 2, carriers: plain, make: makeRtsp },
+  { label: 'benign', kind: 'torrent', weight: 3, carriers: plain, make: makeTorrent, mostSeconds: 600 },
+  { label: 'benign', kind: 'game', weight: 5, carriers: plainOrTls, make: makeGame, mostSeconds: 900 },
+  { label: 'benign', kind: 'rdp', weight: 4, carriers: mostlyTls, make: makeRdp, mostSeconds: 2400 },
+  { label: 'benign', kind: 'vnc', weight: 2, carriers: plain, make: makeVnc, mostSeconds: 1200 },
+  { label: 'benign', kind: 'bitcoin-peer', weight: 4, carriers: plain, make: makeBitcoinPeer, mostSeconds: 3600 },
+  { label: 'benign', kind: 'ethereum-peer', weight: 3, carriers: plain, make: makeEthereumPeer, mostSeconds: 900 },
+  { label: 'benign', kind: 'monero-peer', weight: 2, carriers: plain, make: makeMoneroPeer, mostSeconds: 2400 },
+  { label: 'benign', kind: 'dns', weight: 2, carriers: plain, make: makeDns, transport: 'udp' },
+  { label: 'benign', kind: 'ntp', weight: 1, carriers: plain, make: makeNtp, transport: 'udp' },
+  { label: 'benign', kind: 'sip', weight: 1, carriers: plain, make: makeSip, transport: 'udp' },
+  { label: 'benign', kind: 'quic', weight: 1, carriers: plain, make: makeQuic, transport: 'udp', mostSeconds: 120 },
+  {
+    label: 'benign',
+    kind: 'steady-datagrams',
+    weight: 1,
+    carriers: plain,
+    make: makeSteadyDatagrams,
+    transport: 'udp',
+  },
 ];

@@ -227,6 +227,7 @@ function describe(client: Host): { client: { address: string; port: number } } {
 function carry(instance: Instance, inner: Talk, random: Random): Talk {
   const { carrier, path } = instance;
   let talk = inner;
+  if (inner.opening !== 'answered') return inner;
   if (carrier.startsWith('ws')) talk = wrapInWebSocket(talk, instance.webSocket, path.roundTripMs, random);
   if (carrier.includes('tls')) talk = wrapInTls(talk, instance.tls, path.roundTripMs, random);
   if (instance.proxy !== null)

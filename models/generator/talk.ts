@@ -14,9 +14,13 @@ export interface Message {
 /** How a conversation ends: who closes, or nobody within the capture. */
 export type Ending = 'client-fin' | 'server-fin' | 'client-reset' | 'server-reset' | 'open';
 
+/** How a connection opens: anything but `answered` carries no messages. */
+export type Opening = 'answered' | 'unanswered' | 'refused' | 'scanned';
+
 /** Messages of one conversation; their order is put right by `inOrder`. */
 export class Talk {
   messages: Message[] = [];
+  opening: Opening = 'answered';
   /** Null leaves the choice to the network. */
   ending: Ending | null = null;
   /** When the conversation is over, ms; at least the time of the last message. */

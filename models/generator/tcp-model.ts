@@ -27,6 +27,10 @@ const never = Infinity;
  */
 export function layTcp(talk: Talk, path: NetworkPath, random: Random, maxSegments = 20000): Segment[] {
   const flow = new TcpFlow(path, random);
+  if (talk.opening !== 'answered') {
+    flow.fail(talk.opening);
+    return flow.inOrder();
+  }
   flow.shakeHands();
   for (const message of talk.inOrder()) {
     flow.carry(message);
@@ -83,6 +87,23 @@ class TcpFlow {
     this.shiftMs = begin + answer + random.between(0.02, 0.4);
     this.put(this.shiftMs, true, TcpFlag.ack, null, 0, 0, 1, 1);
     this.shiftMs += 0.01;
+  }
+
+  /** A SYN that nobody answers, that is refused, or whose answer the scanner resets. */
+  fail(opening: 'unanswered' | 'refused' | 'scanned'): void {
+    const answer = this.path.roundTripMs + this.random.exponential(this.path.jitterMs);
+    const tries =
+      opening === 'scanned' ? 1 : opening === 'refused' ? this.random.pick([1, 3]) : this.random.integer(1, 6);
+    let at = 0;
+    for (let attempt = 0; attempt < tries; attempt++) {
+      this.put(at, true, TcpFlag.syn, null, 0, 0, 0, 0);
+      if (opening === 'refused') this.put(at + answer, false, TcpFlag.reset | TcpFlag.ack, null, 0, 0, 0, 1);
+      if (opening === 'scanned' && this.random.chance(0.5)) {
+        this.put(at + answer, false, TcpFlag.syn | TcpFlag.ack, null, 0, 0, 0, 1);
+        this.put(at + answer + 0.1, true, TcpFlag.reset, null, 0, 0, 1, 0);
+      }
+      at += opening === 'refused' ? 500 : 1000 * 2 ** attempt;
+    }
   }
 
   carry(message: Message): void {

@@ -1,0 +1,144 @@
+/** One side talks for long: server-sent events, gRPC streams, log shippers, syslog, backups; and HTTP/2 with its pings. */
+import { Dialogue } from '../dialogue';
+import { browserHeaders } from '../layers/http-text';
+import type { ModelMaker } from '../model';
+
+/** Server-sent events: one request, then events and comments that keep the line open. */
+export const makeServerSentEvents: ModelMaker = (random) => {
+  const aliveMs = random.pick([5, 10, 15, 15, 20, 30, 45, 60]) * 1000;
+  const eventMs = random.logBetween(500, 1_200_000);
+  const bytes = random.logBetween(40, 2500);
+  const spread = random.pick([0.01, 0.1, 0.5]);
+  const comment = random.pick([
+    ':\n\n',
+    ': ping\n\n',
+    'event: ping\ndata: {}\n\n',
+    `: keep-alive ${random.text(13, '0123456789')}\n\n`,
+  ]);
+  return (context) => {
+    const talk = new Dialogue(context);
+    const { agenda, random: draw } = talk;
+    const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`;
+    talk.ask(
+      `GET /events HTTP/1.1\r\nHost: ${context.host}\r\nAccept: text/event-stream\r\n${browserHeaders(draw)}\r\n`,
+      'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n',
+      10,
+    );
+    agenda.every(
+      () => draw.about(aliveMs, 0.002),
+      () => talk.receive(chunk(comment)),
+    );
+    agenda.every(
+      () => draw.exponential(eventMs),
+      () =>
+        talk.receive(
+          chunk(
+            `id: ${draw.integer(1, 99_999)}\ndata: {"text":"${draw.text(Math.max(2, Math.round(draw.logNormal(bytes, spread))))}"}\n\n`,
+          ),
+        ),
+    );
+    return talk.play();
+  };
+};
+
+/** gRPC and other HTTP/2 connections that stay: pings of 17 bytes, calls now and then, a stream of updates. */
+export const makeHttp2Stream: ModelMaker = (random) => {
+  const pingMs = random.pick([10, 20, 30, 45, 60, 120, 300]) * 1000;
+  const isServerPing = random.chance(0.4);
+  const callMs = random.chance(0.7) ? random.logBetween(500, 300_000) : null;
+  const updateMs = random.chance(0.5) ? random.logBetween(1000, 600_000) : null;
+  const updateBytes = random.logBetween(40, 1500);
+  const spread = random.pick([0.02, 0.2, 0.7]);
+  return (context) => {
+    const talk = new Dialogue(context);
+    const { agenda, random: draw } = talk;
+    talk.send(`PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n${'\0'.repeat(draw.integer(27, 60))}`);
+    talk.ask(draw.integer(80, 500), draw.integer(60, 900), 10);
+    talk.down(context.roundTripMs + 1, draw.integer(9, 60));
+    agenda.every(
+      () => draw.about(pingMs, 0.005),
+      () => {
+        if (isServerPing) {
+          talk.receive(17);
+          agenda.after(0.5, () => talk.send(17));
+        } else {
+          talk.ask(17, 17, 0.5);
+        }
+      },
+    );
+    if (callMs !== null) {
+      agenda.every(
+        () => draw.exponential(callMs),
+        () => talk.ask(draw.logNormal(180, 0.6), draw.logNormal(300, 1), draw.logNormal(15, 1)),
+      );
+    }
+    if (updateMs !== null) {
+      agenda.every(
+        () => draw.exponential(updateMs),
+        () => {
+          talk.receive(draw.logNormal(updateBytes, spread));
+          if (draw.chance(0.3)) agenda.after(1, () => talk.send(13));
+        },
+      );
+    }
+    return talk.play();
+  };
+};
+
+/** Logs and metrics on their way: lines or batches up, acknowledgements down or nothing at all. */
+export const makeLogShipper: ModelMaker = (random) => {
+  const isBatched = random.chance(0.5);
+  const periodMs = random.logBetween(300, 60_000);
+  const bytes = isBatched ? random.logBetween(500, 20_000) : random.logBetween(80, 400);
+  const ackBytes = random.chance(0.6) ? random.integer(6, 60) : 0;
+  return (context) => {
+    const talk = new Dialogue(context);
+    const { agenda, random: draw } = talk;
+    talk.up(0.5, draw.integer(60, 300));
+    agenda.every(
+      () => (isBatched ? draw.about(periodMs, 0.1) : draw.exponential(periodMs)),
+      () => {
+        const size = draw.logNormal(bytes, 0.4);
+        if (ackBytes > 0) talk.ask(size, ackBytes, 2);
+        else
+          talk.send(
+            isBatched
+              ? size
+              : `<${draw.integer(10, 190)}>1 2026-01-05T12:00:00Z host app - - - ${draw.text(Math.max(10, Math.round(size)))}\n`,
+          );
+      },
+    );
+    return talk.play();
+  };
+};
+
+/** A folder that is kept in step with a server: long polls, then files up and down. */
+export const makeSync: ModelMaker = (random) => {
+  const pollMs = random.pick([30, 60, 60, 90, 300]) * 1000;
+  const changeMs = random.logBetween(60_000, 3_600_000);
+  return (context) => {
+    const talk = new Dialogue(context);
+    const { agenda, random: draw } = talk;
+    talk.ask(draw.integer(300, 1200), draw.integer(200, 1500), 30);
+    agenda.every(
+      () => draw.about(pollMs, 0.01),
+      () => talk.ask(draw.integer(280, 420), draw.integer(120, 240), 8),
+    );
+    agenda.every(
+      () => draw.exponential(changeMs),
+      () => {
+        for (let files = draw.integer(1, 6); files > 0; files--) {
+          const at = agenda.now + draw.exponential(2000);
+          if (draw.chance(0.5)) {
+            talk.up(at, draw.logNormal(30_000, 1.2));
+            talk.down(at + context.roundTripMs + 30, draw.integer(150, 400));
+          } else {
+            talk.up(at, draw.integer(300, 500));
+            talk.down(at + context.roundTripMs + 30, draw.logNormal(30_000, 1.2));
+          }
+        }
+      },
+    );
+    return talk.play();
+  };
+};
