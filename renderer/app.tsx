@@ -47,9 +47,13 @@ export function App({ store }: { store: WindowStore }): ReactElement {
           {!isStartShown && <StatusPanel />}
           <Banners />
           {isStartShown ? (
-            <StartView onBack={isIdle ? null : () => setIsChoosing(false)} onStarted={() => setIsChoosing(false)} />
+            <StartView
+              onBack={isIdle ? null : () => setIsChoosing(false)}
+              onStarting={() => setIsChoosing(true)}
+              onStarted={() => setIsChoosing(false)}
+            />
           ) : (
-            <ConnectionsView />
+            sessionState !== null && <ConnectionsView />
           )}
         </main>
         <FooterBar />

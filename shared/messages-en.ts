@@ -21,6 +21,7 @@ export const messagesEn = {
     paused: 'Paused',
     pausedLive: 'Paused: packets that pass now are not seen',
     ended: 'Read to the end',
+    stopped: 'Stopped',
     demo: 'Demo',
     demoHint: 'Generated sample traffic, not your network',
     headersOnly: 'Headers only',
@@ -37,6 +38,7 @@ export const messagesEn = {
     crashed: 'The engine stopped unexpectedly.',
     restarting: 'The engine stopped and is being restarted. What was found stays on screen.',
     starting: 'The engine is starting.',
+    lost: 'Kanaria does not answer. If it was ended in the terminal, start it again and open the address it prints.',
   },
   failure: {
     missing: 'There is no such file',
@@ -95,7 +97,8 @@ export const messagesEn = {
     filter: 'Capture filter (BPF)',
     filterHint: 'For example: tcp and not port 22',
     headersOnly: 'Headers only',
-    headersOnlyHint: 'Reads no contents at all. Names and miner messages stay unseen; model and rhythm decide.',
+    headersOnlyHint:
+      'Reads no contents at all. Names and miner messages stay unseen; model and rhythm decide. Holds for capture files too.',
     promiscuous: 'Promiscuous mode',
     promiscuousHint: 'Also takes packets that are not addressed to this machine.',
     tool: 'Capture tool',
@@ -121,7 +124,6 @@ export const messagesEn = {
     copy: 'Copy',
     copied: 'Copied',
     dismiss: 'Dismiss',
-    tryAgain: 'Try again',
   },
   table: {
     label: 'Connections',
@@ -152,13 +154,12 @@ export const messagesEn = {
     unknownProgram: 'not known',
     ended: 'ended',
     series: 'Part of a series of reconnections',
-    rateLabel: (shown: string) => `${shown} now`,
-    emptyRunning: 'No connection yet',
-    emptyRunningHint: 'Connections appear here as soon as packets pass.',
-    emptyEnded: 'No connection in this input',
-    emptyEndedHint: 'It holds no IP packets that Kanaria could follow.',
+    empty: {
+      running: { title: 'No connection yet', hint: 'Connections appear here as soon as packets pass.' },
+      ended: { title: 'No connection in this input', hint: 'It holds no IP packets that Kanaria could follow.' },
+      failed: { title: 'There is nothing to show', hint: 'What went wrong is said above.' },
+    },
     emptyFilter: 'No connection matches the filter',
-    emptyFilterHint: 'Clear the filter to see them all.',
   },
   detail: {
     label: 'Details of the connection',
@@ -194,8 +195,6 @@ export const messagesEn = {
     towardsMining: 'towards mining',
     towardsClear: 'towards clear',
     remark: 'a remark, without weight',
-    weight: (shown: string, towards: 'mining' | 'clear') =>
-      `weight ${shown}, ${towards === 'mining' ? 'towards mining' : 'towards clear'}`,
     sum: 'How this becomes the risk',
     sumHint:
       'Each line moves the odds. Weights are natural logarithms: +0.7 doubles the odds of mining, −0.7 halves them.',
@@ -309,7 +308,7 @@ export const messagesEn = {
   },
   about: {
     title: 'About Kanaria',
-    what: 'Listens to a network and says which connection is mining cryptocurrency, why it thinks so, and what it costs.',
+    what: 'Listens to a network and says which connection is mining cryptocurrency, and why it thinks so.',
     version: 'Version',
     model: 'Model',
     checksum: 'Model checksum',

@@ -11,19 +11,24 @@ export function Banners(): ReactElement {
   const failure = useStore(store.host, (host) => host.failure);
   const sessionFailure = useStore(store.live, (live) => live.session?.failure ?? null);
   const warnings = useStore(store.live, (live) => live.session?.warnings ?? null);
+  const isServed = useStore(store.host, (host) => host.about?.host === 'serve');
+  // A page knows only that the server is silent, whatever became of it.
+  const isLost = isServed && engine.state !== 'starting';
   return (
     <div className="banners">
       {engine.state !== 'running' && (
         <div className="notice is-engine" role="alert">
           <Icon name="warning" className="notice-icon" />
           <div className="notice-text">
-            <strong>{messages.engine[engine.state]}</strong>
+            <strong>{isLost ? messages.engine.lost : messages.engine[engine.state]}</strong>
             {engine.message !== null && <p>{engine.message}</p>}
           </div>
         </div>
       )}
       {sessionFailure !== null && <FailureNotice failure={sessionFailure} />}
-      {failure !== null && <FailureNotice failure={failure} onDismiss={() => store.report(null)} />}
+      {failure !== null && failure.message !== sessionFailure?.message && (
+        <FailureNotice failure={failure} onDismiss={() => store.report(null)} />
+      )}
       {warnings !== null && warnings.length > 0 && (
         <div className="notice is-warning">
           <Icon name="info" className="notice-icon" />

@@ -91,7 +91,7 @@ export function ConnectionsView(): ReactElement {
           onEnter={openByKeyboard}
           gridRef={grid}
         />
-        {shown.length === 0 && <EmptyTable isFiltered={rows.size > 0} />}
+        {shown.length === 0 && <EmptyTable onClearFilter={rows.size > 0 ? () => setFilter(everyRow) : null} />}
       </section>
       {isPanelShown && (
         <DetailPanel
@@ -107,18 +107,23 @@ export function ConnectionsView(): ReactElement {
   );
 }
 
-function EmptyTable({ isFiltered }: { isFiltered: boolean }): ReactElement {
+/** Why there is no row: none came, or the filter lets none through. */
+function EmptyTable({ onClearFilter }: { onClearFilter: (() => void) | null }): ReactElement {
   const { store, messages } = useWindow();
   const { table } = messages;
-  const state = useStore(store.live, (live) => live.session?.state ?? 'idle');
-  const isOver = state === 'ended' || state === 'failed';
-  const title = isFiltered ? table.emptyFilter : isOver ? table.emptyEnded : table.emptyRunning;
-  const hint = isFiltered ? table.emptyFilterHint : isOver ? table.emptyEndedHint : table.emptyRunningHint;
+  const state = useStore(store.live, (live) => live.session?.state);
+  const { title, hint } = table.empty[state === 'failed' || state === 'ended' ? state : 'running'];
   return (
     <div className="empty-table">
       <CanaryMark />
-      <p className="empty-title">{title}</p>
-      <p className="hint">{hint}</p>
+      <p className="empty-title">{onClearFilter === null ? title : table.emptyFilter}</p>
+      {onClearFilter === null ? (
+        <p className="hint">{hint}</p>
+      ) : (
+        <button type="button" className="button" onClick={onClearFilter}>
+          {table.clearFilter}
+        </button>
+      )}
     </div>
   );
 }

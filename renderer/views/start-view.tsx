@@ -13,11 +13,13 @@ import { useInterfaceActivity } from './use-interface-activity';
 interface StartViewProps {
   /** Goes back to the connections; null when there are none. */
   readonly onBack: (() => void) | null;
+  /** A source was chosen; the view stays until it has started, so that a failure is seen where it can be mended. */
+  readonly onStarting: () => void;
   readonly onStarted: () => void;
 }
 
 /** Where listening begins: an interface, a capture file or the demo. */
-export function StartView({ onBack, onStarted }: StartViewProps): ReactElement {
+export function StartView({ onBack, onStarting, onStarted }: StartViewProps): ReactElement {
   const { store, messages } = useWindow();
   const { start } = messages;
   const access = useStore(store.host, (host) => host.access);
@@ -41,6 +43,7 @@ export function StartView({ onBack, onStarted }: StartViewProps): ReactElement {
 
   async function begin(source: SourceRequest): Promise<void> {
     setIsBusy(true);
+    onStarting();
     const reply = await store.bridge.request('session.start', source);
     setIsBusy(false);
     store.report(reply.kind === 'failed' ? reply.failure : null);

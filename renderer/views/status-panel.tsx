@@ -58,6 +58,15 @@ function hasSeenTooLittle(session: Session): boolean {
   return session.connections === 0 || session.undecided === session.connections;
 }
 
+function isReadToEnd(session: Session): boolean {
+  return session.source?.kind !== 'interface' && (session.progress ?? 1) >= 1;
+}
+
+/** A file is known by its name; the whole path would fill the line. */
+function nameOf(source: NonNullable<Session['source']>): string {
+  return source.kind === 'file' ? (source.label.split(/[\\/]/).pop() ?? source.label) : source.label;
+}
+
 function sentenceOf(session: Session | null, messages: Messages, format: Format): string {
   const { status } = messages;
   if (session === null) return status.connecting;
@@ -85,7 +94,7 @@ function SourceLine({ session }: { session: Session }): ReactElement {
         : isOver
           ? status.listenedTo
           : status.listeningTo;
-    parts.push(verb(source.label));
+    parts.push(verb(nameOf(source)));
   }
   if (source?.tool != null) parts.push(status.with(source.tool));
   if (source !== null) parts.push(status.timestamps[source.timestamps]);
@@ -108,7 +117,9 @@ function SourceLine({ session }: { session: Session }): ReactElement {
       {session.state === 'paused' && (
         <span className="badge is-paused">{source?.kind === 'interface' ? status.pausedLive : status.paused}</span>
       )}
-      {session.state === 'ended' && <span className="badge">{status.ended}</span>}
+      {session.state === 'ended' && (
+        <span className="badge">{isReadToEnd(session) ? status.ended : status.stopped}</span>
+      )}
       <ul className="status-parts">
         {source?.kind === 'demo' && <li>{status.demoHint}</li>}
         {parts.map((part) => (
