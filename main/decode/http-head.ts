@@ -36,6 +36,7 @@ const starts = [
 ].map((start) => Uint8Array.from(start, (character) => character.charCodeAt(0)));
 
 const wanted = new Set(['host', 'user-agent', 'upgrade', 'content-length', 'x-mining-extensions', 'x-stratum']);
+const firstLetters = new Set([...wanted].flatMap((name) => [name.charCodeAt(0), name.charCodeAt(0) - 0x20]));
 
 /** Whether an HTTP head begins at `from`. */
 export function findHttpStart(data: Uint8Array, from: number, to: number): 'http' | 'partial' | 'unknown' {
@@ -82,13 +83,18 @@ export function readHttpHead(data: Uint8Array, from: number, to: number): HttpHe
   };
 }
 
-/** Each line is a text of its own, so that a host name that is kept does not keep the whole head in memory. */
+/**
+ * The first line, and those that may be wanted. Each is a text of its own, so that a host name that is kept does not keep
+ * the whole head in memory.
+ */
 function readLines(data: Uint8Array, from: number, to: number): string[] {
   const lines: string[] = [];
   for (let at = from; at < to;) {
     const end = findByte(data, 0x0a, at, to);
     const lineEnd = end < 0 ? to : end;
-    lines.push(latin1Text(data, at, data[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd));
+    if (at === from || firstLetters.has(data[at])) {
+      lines.push(latin1Text(data, at, data[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd));
+    }
     at = lineEnd + 1;
   }
   return lines;

@@ -237,6 +237,7 @@ export class PayloadStream implements MessageStream {
     if (frame === 'invalid') return this.lose(data, at, to);
     const { opcode, isCompressed, payloadOffset, payloadLength } = frame;
     const isReadable = opcode <= 2 && !isCompressed && payloadLength > 0;
+    if (isGuess && payloadLength > maxHeldBytes) return this.lose(data, at, to);
     if (!isReadable && !isGuess) {
       this.left = payloadLength;
       return this.enter(Mode.skipping, payloadOffset);
