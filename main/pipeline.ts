@@ -11,7 +11,7 @@ import { DecodeOutcome, PacketHeader } from './decode/packet-header';
 import { ConnectionTable, type EndReason, type Observation } from './flow/connection-table';
 import { createScorer, createWindow, fillWindow } from './inference/scorer';
 import type { LoadedModel } from './inference/predictor';
-import { leastMessages, ScoringSchedule } from './inference/scoring-schedule';
+import { isEnoughSeen, ScoringSchedule } from './inference/scoring-schedule';
 import { PipelineCounts } from './pipeline-counts';
 import { JudgementTable } from './verdict/judgement-table';
 import { PayloadReader } from './verdict/payload-reader';
@@ -136,12 +136,11 @@ export class Pipeline {
   }
 
   private leave(connection: number, reason: EndReason): void {
-    if (!this.table.isTcp(connection)) this.judgements.setModelWeight(connection, modelWeightOfDatagrams);
-    this.judge(
-      connection,
-      this.table.isTcp(connection) && this.table.messageCount[connection] >= leastMessages,
-      isOver(reason),
-    );
+    const { table } = this;
+    const isTcp = table.isTcp(connection);
+    if (!isTcp) this.judgements.setModelWeight(connection, modelWeightOfDatagrams);
+    const canScore = isTcp && isEnoughSeen(table.messageCount[connection], table.durationUs[connection] / 1e6);
+    this.judge(connection, canScore, isOver(reason));
     if (reason === 'evicted') this.counts.evicted++;
     this.counts.settle(this.judgements.verdict(connection));
     this.options.onEnded?.(connection, reason);

@@ -9,7 +9,13 @@ import type { DenseLayer } from '../main/inference/mlp';
 import { DataSet } from './training/collect-samples';
 import { addGenerated, addRealCaptures } from './training/load-data';
 import { saveLayersModel } from './training/save-layers-model';
-import { averageOverConnections, calibrateOn, scoreConnections, scoreSamples, type GroupScore } from './training/score-data';
+import {
+  averageOverConnections,
+  calibrateOn,
+  scoreConnections,
+  scoreSamples,
+  type GroupScore,
+} from './training/score-data';
 import { trainMlp } from './training/train-mlp';
 import { isReal, weighRows } from './training/weigh-rows';
 
@@ -59,7 +65,7 @@ console.log(`TensorFlow.js ${tf.version_core} on ${backend}`);
 const dataSet = new DataSet();
 await addRealCaptures(values.data, kind, dataSet);
 console.log(`${dataSet.connections.length} real connections, ${dataSet.samples.length} samples`);
-await addGenerated(seed, Number(values.generated), kind, dataSet);
+await addGenerated({ seed, connections: Number(values.generated), mining: 0.35 }, kind, dataSet);
 console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length} samples`);
 
 const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> =>
@@ -71,7 +77,8 @@ const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[
     l2: kind === 'flow' ? 2e-5 : 1e-6,
     noise: kind === 'flow' ? 0.08 : 0.01,
     seed,
-    onEpoch: (epoch, loss) => process.stderr.write(`\r  epoch ${epoch + 1} of ${values.epochs}, loss ${loss.toFixed(5)}   `),
+    onEpoch: (epoch, loss) =>
+      process.stderr.write(`\r  epoch ${epoch + 1} of ${values.epochs}, loss ${loss.toFixed(5)}   `),
   });
 
 const heldOut = new Float64Array(dataSet.samples.length).fill(Number.NaN);

@@ -15,7 +15,7 @@ import { collectInputs } from './collect-inputs';
 import { exitCode } from './exit-codes';
 import { csvHeader, formatCsvLine } from './format-csv';
 import { formatEveLine } from './format-eve';
-import { defaultTableRisk, formatTable } from './format-table';
+import { defaultTableRisk, formatTable, formatTableLine, summaryLine } from './format-table';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
 import { ProgressBar } from './progress-bar';
@@ -79,13 +79,14 @@ export async function analyze(paths: readonly string[], options: AnalyzeArgument
     return exitCode.unreadableInput;
   }
   const isArray = inputs.length > 1 || (inputs[0] !== paths[0] && options.format === 'json');
-  const totals = { mining: 0, unreadable: 0 };
+  const totals = { connections: 0, mining: 0, suspicious: 0, undecided: 0, unreadable: 0 };
   if (options.format === 'csv') await write(csvHeader);
   if (options.format === 'json' && isArray) await write('[\n');
   for (const [at, path] of inputs.entries()) {
     if (signal.aborted) break;
     const outcome = await analyzeOne(path, model, options, signal);
-    totals.mining += outcome.analysis.summary.mining;
+    const { summary } = outcome.analysis;
+    for (const key of ['connections', 'mining', 'suspicious', 'undecided'] as const) totals[key] += summary[key];
     const isUnreadable = outcome.failure !== null;
     if (isUnreadable) totals.unreadable++;
     if (outcome.failure) reportFailure(outcome.failure, path);
@@ -96,9 +97,16 @@ export async function analyze(paths: readonly string[], options: AnalyzeArgument
         JSON.stringify(isUnreadable ? unreadable(path, outcome.failure) : outcome.analysis, null, isArray ? 0 : 2),
       );
     } else if (options.format === 'table' && !isUnreadable) {
-      if (at > 0) await write('\n');
-      await write(formatTable(outcome.analysis, options.minRisk !== undefined));
+      const hasRows = inputs.length === 1 || outcome.analysis.connections.length > 0;
+      const text = hasRows
+        ? formatTable(outcome.analysis, options.minRisk !== undefined)
+        : formatTableLine(outcome.analysis);
+      await write(hasRows && at > 0 ? `\n${text}\n` : text);
     }
+  }
+  if (options.format === 'table' && inputs.length > 1) {
+    const unreadable = totals.unreadable > 0 ? `, ${totals.unreadable} of them unreadable` : '';
+    await write(`\n${inputs.length.toLocaleString('en')} inputs${unreadable}: ${summaryLine({ summary: totals })}\n`);
   }
   if (options.format === 'json') await write(isArray ? '\n]\n' : '\n');
   if (signal.aborted) remark('Interrupted; what was found up to here is printed above.');

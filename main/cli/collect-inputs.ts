@@ -14,8 +14,9 @@ export async function collectInputs(paths: readonly string[]): Promise<string[]>
       (found) => found.isDirectory(),
       () => false,
     );
+    // A folder that cannot be listed stays in the list, so that it is named as unreadable.
     if (!isFolder) inputs.push(path);
-    else inputs.push(...(await capturesIn(path)));
+    else inputs.push(...(await capturesIn(path).catch(() => [path])));
   }
   return inputs;
 }

@@ -42,8 +42,13 @@ export function describeConnection(connection: Connection, isColoured: boolean):
   return [heading, `                ${facts}${when}`, ...reasons];
 }
 
+/** One line for an input among several in which nothing is worth a look. */
+export function formatTableLine(analysis: Analysis): string {
+  return `${printable(analysis.input.path ?? 'standard input')}: ${summaryLine(analysis)}\n`;
+}
+
 /** What was found, in one line. */
-export function summaryLine({ summary }: Pick<Analysis, 'summary'>): string {
+export function summaryLine({ summary }: { summary: Omit<Analysis['summary'], 'evicted' | 'elapsedMs'> }): string {
   const { connections, mining, suspicious, undecided } = summary;
   const clear = connections - mining - suspicious - undecided;
   const found = mining > 0 ? `${mining} mining` : 'No mining found';

@@ -248,12 +248,14 @@ export class ConnectionTable {
     this.touch(connection);
 
     let newBytes = header.payloadLength;
-    if (isTcp) newBytes = this.followSequence(connection, side, header, into);
+    // Later fragments of a segment carry payload, but no TCP header.
+    const hasTcpHeader = isTcp && header.fragmentOffset === 0;
+    if (hasTcpHeader) newBytes = this.followSequence(connection, side, header, into);
     if (newBytes > 0) {
       into.hasNewPayload = true;
       this.addPayload(connection, side, into.isUp, newBytes, timestampUs);
     }
-    if (isTcp) this.followFlags(connection, side, header.tcpFlags);
+    if (hasTcpHeader) this.followFlags(connection, side, header.tcpFlags);
   }
 
   /** Ends connections that have been silent too long or closed long enough, on the clock of the packets. */

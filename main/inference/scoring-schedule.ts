@@ -1,7 +1,13 @@
 /** When a growing connection is scored again: often while young, ever more rarely later. */
 
-/** A connection is not scored before it has exchanged this many messages. */
-export const leastMessages = 3;
+/** A connection is not scored before it has exchanged this many messages over this long: below, there is no rhythm. */
+const leastMessages = 3;
+const leastSeconds = 8;
+
+/** Whether enough was seen for the model to have an opinion. */
+export function isEnoughSeen(messages: number, seconds: number): boolean {
+  return messages >= leastMessages && seconds >= leastSeconds;
+}
 
 /** Remembers, per connection, the message count and the second at which it is due. */
 export class ScoringSchedule {
@@ -20,13 +26,13 @@ export class ScoringSchedule {
   }
 
   begin(connection: number): void {
-    this.nextCount[connection] = leastMessages;
+    this.nextCount[connection] = 0;
     this.nextSeconds[connection] = Number.POSITIVE_INFINITY;
   }
 
   /** Whether the connection is due, and if so, plans its next time. */
   isDue(connection: number, messages: number, seconds: number): boolean {
-    if (messages < leastMessages) return false;
+    if (!isEnoughSeen(messages, seconds)) return false;
     if (messages < this.nextCount[connection] && seconds < this.nextSeconds[connection]) return false;
     this.nextCount[connection] = messages + Math.max(2, messages >> 2);
     this.nextSeconds[connection] = seconds * 1.25 + 2;

@@ -39,7 +39,7 @@ export type LabelOf = (
   clientPort: number,
   server: string,
   serverPort: number,
-) => { label: 0 | 1; kind: string } | null;
+) => { label: 0 | 1; kind: string; source: string } | null;
 
 const address = new Uint8Array(16);
 /** Packets of one connection that the packet model is trained on. */
@@ -49,7 +49,7 @@ const mostPackets = 64;
 export async function collectSamples(
   batches: AsyncIterable<PacketBatch> | Iterable<PacketBatch>,
   labelOf: LabelOf,
-  about: { source: string; file: string },
+  file: string,
   kind: 'flow' | 'packet',
   dataSet: DataSet,
 ): Promise<void> {
@@ -105,7 +105,7 @@ export async function collectSamples(
     const found = labelOf(client, table.clientPort(connection), server, table.serverPort(connection));
     if (found === null) return;
     const index = dataSet.connections.length;
-    dataSet.connections.push({ ...about, ...found, seconds: table.durationUs[connection] / 1e6 });
+    dataSet.connections.push({ file, ...found, seconds: table.durationUs[connection] / 1e6 });
     for (const sample of kept) dataSet.samples.push({ ...sample, label: found.label, connection: index });
   }
 

@@ -1,48 +1,62 @@
 /** The data the models are trained on: labelled real captures, and generated traffic. */
 import { join } from 'node:path';
 import { FileSource } from '../../main/capture/file-source';
-import { collectSamples, DataSet } from './collect-samples';
+import { generateTraffic, type GeneratedConnection } from '../generator/generate-traffic';
+import { mergeByTime } from '../generator/packet-batches';
+import { collectSamples, type DataSet, type LabelOf } from './collect-samples';
 import { LabelIndex, readLabels } from './labels';
 
-/** Folders of real captures that are left out together when splitting by source. */
-const sourceOf = (file: string): string => file.split('/')[0];
+/** Bytes captured of a generated packet: headers only. */
+const snapLength = 96;
+/** Generated connections that share one pipeline run. */
+const connectionsPerRun = 200;
 
-/** Adds every real capture of the data folder. Connections that a pool refused are left out: neither mining nor innocent. */
+/** Adds every real capture of the data folder. Miners that a pool refused or that left at once are left out: neither mining nor innocent. */
 export async function addRealCaptures(folder: string, kind: 'flow' | 'packet', dataSet: DataSet): Promise<void> {
   const captures = join(folder, 'captures');
   for (const capture of readLabels(captures)) {
     const labels = new LabelIndex(capture);
-    const source = new FileSource(join(captures, capture.file));
-    await collectSamples(
-      source.open(new AbortController().signal),
-      (client, clientPort, server, serverPort) => {
-        const flow = labels.find(client, clientPort, server, serverPort);
-        if (flow === null) return { label: 0, kind: 'real' };
-        return flow.kind === 'rejected-or-probe' ? null : { label: 1, kind: flow.kind };
-      },
-      { source: sourceOf(capture.file), file: capture.file },
-      kind,
-      dataSet,
-    );
+    // Folders of captures are what is left out together when splitting by source.
+    const source = capture.file.split('/')[0];
+    const labelOf: LabelOf = (client, clientPort, server, serverPort) => {
+      const flow = labels.find(client, clientPort, server, serverPort);
+      if (flow === null) return { label: 0, kind: 'real', source };
+      return flow.kind === 'session' ? { label: 1, kind: flow.kind, source } : null;
+    };
+    const packets = new FileSource(join(captures, capture.file)).open(new AbortController().signal);
+    await collectSamples(packets, labelOf, capture.file, kind, dataSet);
   }
 }
 
-/** Adds generated connections; each kind of pool or application is a source of its own. */
+/** Adds generated connections, `mining` of them (0..1) mining; each kind of traffic is a source of its own. */
 export async function addGenerated(
-  seed: number,
-  connections: number,
+  options: { seed: number; connections: number; mining: number },
   kind: 'flow' | 'packet',
   dataSet: DataSet,
 ): Promise<void> {
-  if (connections === 0) return;
-  const { generateBatches } = await import('../generator/generated-batches');
-  for (const { batches, label, kind: trafficKind, group } of generateBatches({ seed, connections })) {
-    await collectSamples(
-      batches,
-      () => ({ label: label === 'mining' ? 1 : 0, kind: trafficKind }),
-      { source: `generated:${group}`, file: trafficKind },
-      kind,
-      dataSet,
-    );
+  if (options.connections === 0) return;
+  let run: GeneratedConnection[] = [];
+  for (const connection of generateTraffic({ ...options, snapLength })) {
+    run.push(connection);
+    if (run.length < connectionsPerRun) continue;
+    await addRun(run, kind, dataSet);
+    run = [];
   }
+  await addRun(run, kind, dataSet);
+}
+
+async function addRun(run: readonly GeneratedConnection[], kind: 'flow' | 'packet', dataSet: DataSet): Promise<void> {
+  const ends = ({ address, port }: { address: string; port: number }): string => `${address}|${port}`;
+  const byEnds = new Map<string, GeneratedConnection>();
+  for (const connection of run) {
+    byEnds.set(`${ends(connection.client)}|${ends(connection.server)}`, connection);
+    byEnds.set(`${ends(connection.server)}|${ends(connection.client)}`, connection);
+  }
+  const labelOf: LabelOf = (client, clientPort, server, serverPort) => {
+    const found = byEnds.get(`${client}|${clientPort}|${server}|${serverPort}`);
+    if (!found || (found.outcome !== null && found.outcome !== 'session')) return null;
+    const source = `generated:${found.kind.split('/').slice(0, 2).join('/')}`;
+    return { label: found.label === 'mining' ? 1 : 0, kind: found.outcome ?? found.kind, source };
+  };
+  await collectSamples(mergeByTime(run), labelOf, 'generated', kind, dataSet);
 }

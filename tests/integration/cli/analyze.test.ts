@@ -1,0 +1,170 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync, copyFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { analysisSchema, connectionSchema } from '../../../shared/connection';
+import { repositoryRoot } from '../../support/requirements';
+import { runKanaria } from './run-kanaria';
+
+const demo = path.join(repositoryRoot, 'models/demo/kanaria-demo.pcap');
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'kanaria-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function inFolder(name: string, content: Uint8Array | string): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+describe('kanaria analyze', () => {
+  it('prints one valid analysis for one file and exits 10 when something mines', async () => {
+    const { code, stdout, stderr } = await runKanaria(['analyze', '--format', 'json', demo]);
+    const analysis = analysisSchema.parse(JSON.parse(stdout));
+    expect(code).toBe(10);
+    expect(stderr).toBe('');
+    expect(analysis.summary.mining).toBeGreaterThan(0);
+    expect(analysis.summary.connections).toBe(analysis.connections.length);
+    for (const connection of analysis.connections) {
+      expect(Date.parse(connection.end)).toBeGreaterThanOrEqual(Date.parse(connection.start));
+    }
+  });
+
+  it('shows people the findings and their reasons first', async () => {
+    const { stdout } = await runKanaria(['analyze', demo]);
+    expect(stdout).toMatch(/MINING +\S+ +\S+ -> /);
+    expect(stdout).toMatch(/Speaks CryptoNote stratum/);
+    expect(stdout).toMatch(/\d+ mining; \d+ suspicious/);
+  });
+
+  it('reads the same from a pipe, compressed or not', async () => {
+    const plain = await runKanaria(['analyze', '--format', 'jsonl', '-'], readFileSync(demo));
+    const packed = await runKanaria(['analyze', '--format', 'jsonl', '-'], gzipSync(readFileSync(demo)));
+    expect(plain.code).toBe(10);
+    expect(packed.stdout).toBe(plain.stdout);
+    const lines = plain.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { schema: string; file: null });
+    expect(lines.every((line) => line.schema === 'kanaria/connection@1' && line.file === null)).toBe(true);
+    lines.forEach((line) => connectionSchema.parse(line));
+  });
+
+  it('--min-risk filters rows, never the summary or the exit code', async () => {
+    const all = JSON.parse((await runKanaria(['analyze', '--format', 'json', demo])).stdout) as { summary: object };
+    const few = await runKanaria(['analyze', '--format', 'json', '--min-risk', '1', demo]);
+    const analysis = analysisSchema.parse(JSON.parse(few.stdout));
+    expect(few.code).toBe(10);
+    expect(analysis.connections).toEqual([]);
+    expect({ ...analysis.summary, elapsedMs: 0 }).toEqual({ ...all.summary, elapsedMs: 0 });
+  });
+
+  it('reads nothing after the transport header with --headers-only', async () => {
+    const { stdout } = await runKanaria(['analyze', '--format', 'json', '--headers-only', demo]);
+    const kinds = analysisSchema
+      .parse(JSON.parse(stdout))
+      .connections.flatMap(({ evidence }) => evidence.map(({ kind }) => kind));
+    expect(kinds).toContain('rhythm');
+    expect(kinds.filter((kind) => kind !== 'model' && kind !== 'rhythm')).toEqual([]);
+  });
+
+  it('gives other risks with the packet model, the same ones with TensorFlow.js', async () => {
+    const risks = async (...args: string[]): Promise<number[]> =>
+      analysisSchema
+        .parse(JSON.parse((await runKanaria(['analyze', '--format', 'json', '--headers-only', ...args, demo])).stdout))
+        .connections.map(({ risk }) => risk);
+    const flow = await risks();
+    const packet = await risks('--model', 'packet');
+    const tfjs = await risks('--backend', 'tfjs');
+    expect(packet).not.toEqual(flow);
+    expect(Math.max(...flow.map((risk, at) => Math.abs(risk - tfjs[at])))).toBeLessThan(1e-5);
+    const packetTfjs = await risks('--model', 'packet', '--backend', 'tfjs');
+    expect(Math.max(...packet.map((risk, at) => Math.abs(risk - packetTfjs[at])))).toBeLessThan(1e-5);
+  });
+
+  it('adds the SHA-256 only when asked', async () => {
+    const { stdout } = await runKanaria(['analyze', '--format', 'json', '--hash', demo]);
+    expect(analysisSchema.parse(JSON.parse(stdout)).input.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('writes CSV with one header and EVE alerts with a community id', async () => {
+    const csv = (await runKanaria(['analyze', '--format', 'csv', demo])).stdout.trim().split('\r\n');
+    expect(csv[0]).toMatch(/^file,id,series,protocol/);
+    expect(csv.length).toBeGreaterThan(10);
+    const eve = (await runKanaria(['analyze', '--format', 'eve', demo])).stdout.trim().split('\n');
+    const alerts = eve.map((line) => JSON.parse(line) as { event_type: string; community_id: string });
+    expect(alerts.every((alert) => alert.event_type === 'alert' && alert.community_id.startsWith('1:'))).toBe(true);
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['not a capture', 'text.pcap', 'this is not a capture', 'not-a-capture'],
+    ['an empty file', 'empty.pcap', '', 'empty'],
+  ])('%s: one sentence, exit code 3', async (_, name, content, kind) => {
+    const file = inFolder(name, content);
+    const table = await runKanaria(['analyze', file]);
+    expect(table.code).toBe(3);
+    expect(table.stdout).toBe('');
+    expect(table.stderr.trim().split('\n')).toHaveLength(1);
+    const json = await runKanaria(['analyze', '--format', 'json', file]);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      schema: 'kanaria/analysis@1',
+      input: { path: file },
+      error: { kind },
+    });
+  });
+
+  it('a missing file is named, and the others are still analysed', async () => {
+    const missing = path.join(folder, 'nowhere.pcap');
+    const { code, stdout, stderr } = await runKanaria(['analyze', '--format', 'json', missing, demo]);
+    const [first, second] = JSON.parse(stdout) as [{ error: { kind: string } }, { summary: { mining: number } }];
+    expect(code).toBe(10);
+    expect(first.error.kind).toBe('missing');
+    expect(second.summary.mining).toBeGreaterThan(0);
+    expect(stderr).toContain('nowhere.pcap');
+  });
+
+  it('a cut file is analysed up to the cut, with one warning and its offset', async () => {
+    const file = path.join(folder, 'cut.pcap');
+    copyFileSync(demo, file);
+    truncateSync(file, readFileSync(demo).length - 7);
+    const { code, stdout, stderr } = await runKanaria(['analyze', '--format', 'json', file]);
+    const { input } = analysisSchema.parse(JSON.parse(stdout));
+    expect(code).toBe(10);
+    expect(input.damagedAt).toBeGreaterThan(0);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('a valid capture without packets exits 0', async () => {
+    const file = inFolder('header-only.pcap', readFileSync(demo).subarray(0, 24));
+    const { code, stdout } = await runKanaria(['analyze', '--format', 'json', file]);
+    expect(code).toBe(0);
+    expect(analysisSchema.parse(JSON.parse(stdout)).input.packets).toBe(0);
+  });
+
+  it.each([
+    [['analyze']],
+    [['analyze', '--format', 'xml', demo]],
+    [['analyze', '--min-risk', '2', demo]],
+    [['analyse', demo]],
+    [['watch']],
+    [['watch', '-i', 'lo', '--duration', 'soon']],
+    [[]],
+  ])('wrong usage %j: exit code 2, a hint, no stack trace', async (args) => {
+    const { code, stderr } = await runKanaria(args);
+    expect(code).toBe(2);
+    expect(stderr).not.toMatch(/ at .*\.js:/);
+    expect(stderr.length).toBeGreaterThan(0);
+  });
+
+  it.each(['analyze', 'watch', 'interfaces', 'serve'])('%s --help helps', async (command) => {
+    const { code, stdout } = await runKanaria([command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: kanaria');
+  });
+});
