@@ -1,0 +1,89 @@
+/** What decides on Linux whether capturing is possible, as read from the system. */
+export interface LinuxFacts {
+  readonly dumpcap: LinuxToolFile | null;
+  readonly tcpdump: LinuxToolFile | null;
+  readonly userName: string;
+  readonly isRoot: boolean;
+  /** /etc/group, see group(5). */
+  readonly groupFile: string;
+  /** /etc/os-release, see os-release(5). */
+  readonly osRelease: string;
+}
+
+export interface LinuxToolFile {
+  /** Path without symbolic links, as setcap wants it. */
+  readonly path: string;
+  readonly groupId: number;
+  readonly isExecutable: boolean;
+  /** What getcap prints for it; empty where it has no capabilities or nobody can tell. */
+  readonly capabilities: string;
+}
+
+/** Why something is not possible, in one sentence, and the one command that changes it, if there is one. */
+export interface Advice {
+  readonly reason: string;
+  readonly command: string | null;
+}
+
+/** Package managers by the ID and ID_LIKE of os-release, with the packages that bring each tool. */
+const installers: readonly (readonly [RegExp, string, Readonly<Record<'dumpcap' | 'tcpdump', string>>])[] = [
+  [/debian|ubuntu/, 'apt install', { dumpcap: 'tshark', tcpdump: 'tcpdump' }],
+  [/fedora|rhel|centos/, 'dnf install', { dumpcap: 'wireshark-cli', tcpdump: 'tcpdump' }],
+  [/suse/, 'zypper install', { dumpcap: 'wireshark', tcpdump: 'tcpdump' }],
+  [/arch/, 'pacman -S', { dumpcap: 'wireshark-cli', tcpdump: 'tcpdump' }],
+  [/alpine/, 'apk add', { dumpcap: 'tshark', tcpdump: 'tcpdump' }],
+];
+
+/** Says how this user comes to capture, given that no tool can. */
+export function adviseOnLinux(facts: LinuxFacts): Advice {
+  const { dumpcap, tcpdump } = facts;
+  const file = dumpcap ?? tcpdump;
+  if (file === null) return adviseInstallOnLinux('dumpcap', facts.osRelease);
+  if (facts.isRoot || (file.isExecutable && file.capabilities.includes('cap_net_raw'))) {
+    const reason =
+      'The system withholds the right to capture (CAP_NET_RAW), as containers and sandboxes do; allow it where they are started.';
+    return { reason, command: null };
+  }
+  if (!file.isExecutable) return adviseGroup(file, facts);
+  return {
+    reason: `${dumpcap === null ? 'tcpdump' : 'dumpcap'} is installed but has not been given the right to capture.`,
+    command: `sudo setcap cap_net_raw,cap_net_admin+eip ${quote(file.path)}`,
+  };
+}
+
+/** Says how to install a capture tool with the package manager of this distribution. */
+export function adviseInstallOnLinux(tool: 'dumpcap' | 'tcpdump', osRelease: string): Advice {
+  const family = ['ID', 'ID_LIKE'].map((key) => readOsRelease(osRelease, key)).join(' ');
+  const installer = installers.find(([pattern]) => pattern.test(family));
+  if (installer === undefined) {
+    const reason = 'No capture tool is installed; install dumpcap, which is part of Wireshark, or tcpdump.';
+    return { reason, command: null };
+  }
+  const [, command, packages] = installer;
+  return { reason: 'The capture tool is not installed.', command: `sudo ${command} ${packages[tool]}` };
+}
+
+/** dumpcap may be run by the members of one group only, as Debian and Fedora set it up. */
+function adviseGroup(file: LinuxToolFile, facts: LinuxFacts): Advice {
+  const groups = facts.groupFile.split('\n').map((line) => line.split(':'));
+  const [group, , , members = ''] = groups.find(([, , id]) => Number(id) === file.groupId) ?? [];
+  if (group === undefined || file.groupId === 0) {
+    return { reason: 'dumpcap may not be run by this user.', command: `sudo chmod a+rx ${quote(file.path)}` };
+  }
+  if (members.split(',').includes(facts.userName)) {
+    return { reason: `You are in the group ${group} now; log out and in again for it to take effect.`, command: null };
+  }
+  return {
+    reason: `Only the group ${group} may capture, and you are not in it; log out and in again after joining it.`,
+    command: `sudo usermod -aG ${group} $USER`,
+  };
+}
+
+/** The value of a key in os-release, without quotes; empty where it is missing. */
+function readOsRelease(text: string, key: string): string {
+  return new RegExp(`^${key}=["']?(.*?)["']?$`, 'm').exec(text)?.[1] ?? '';
+}
+
+function quote(path: string): string {
+  return /^[\w/.+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
