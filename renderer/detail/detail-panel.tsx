@@ -1,11 +1,10 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { ConnectionRow } from '../../shared/contract';
-import { Icon } from '../controls/icon';
-import { VerdictMark } from '../controls/verdict-mark';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
 import { Advice } from './advice';
 import { ConnectionFacts } from './connection-facts';
+import { DetailHead } from './detail-head';
 import { EvidenceList } from './evidence-list';
 import { MessagePlot } from './message-plot';
 import { RiskHistory } from './risk-history';
@@ -26,13 +25,15 @@ interface DetailPanelProps {
 
 /** Why one connection is judged as it is, and what to do about it. */
 export function DetailPanel({ connectionKey, row, focusCount, onClose, onOpen }: DetailPanelProps): ReactElement {
-  const { store, messages, format } = useWindow();
+  const { store, messages } = useWindow();
   const text = messages.detail;
   const { detail, isGone } = useConnectionDetail(store.bridge, connectionKey, row);
   const interfaces = useStore(store.host, (host) => host.interfaces);
   const isLive = useStore(store.live, (live) => live.session?.source?.kind === 'interface');
   const panel = useRef<HTMLElement>(null);
-  const shown = detail ?? row;
+  const [lastRow, setLastRow] = useState(row);
+  if (row !== undefined && row !== lastRow) setLastRow(row);
+  const shown = detail ?? row ?? (lastRow?.key === connectionKey ? lastRow : undefined);
 
   useEffect(() => {
     if (focusCount > 0) panel.current?.focus();
@@ -46,34 +47,9 @@ export function DetailPanel({ connectionKey, row, focusCount, onClose, onOpen }:
     isLive && shown !== undefined && (interfaces ?? []).some((entry) => entry.addresses.includes(shown.client.address));
   return (
     <aside ref={panel} className="detail-panel" aria-label={text.label} tabIndex={-1}>
-      <header className={`detail-head is-${shown?.verdict ?? 'undecided'}`}>
-        <div className="detail-title">
-          <h2>{shown === undefined ? text.label : (shown.server.name ?? shown.server.address)}</h2>
-          <button
-            type="button"
-            className="button is-quiet is-icon"
-            onClick={onClose}
-            aria-label={messages.actions.close}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
-        {shown !== undefined && (
-          <>
-            <div className="detail-verdict">
-              <VerdictMark verdict={shown.verdict} />
-              <span className="detail-risk">{text.riskOfMining(format.risk(shown.risk))}</span>
-            </div>
-            <span className="risk-track is-large" aria-hidden="true">
-              <span className="risk-fill" style={{ transform: `scaleX(${Math.max(0.01, shown.risk)})` }} />
-            </span>
-            <p className="detail-says">{text.says[shown.verdict]}</p>
-          </>
-        )}
-        {isGone && <p className="hint">{text.gone}</p>}
-      </header>
+      <DetailHead shown={shown} note={isGone && detail !== null ? text.gone : null} onClose={onClose} />
       {detail === null ? (
-        <p className="placeholder">{isGone ? text.gone : text.loading}</p>
+        <p className="placeholder">{isGone ? text.goneUnseen : text.loading}</p>
       ) : (
         <div className="detail-body">
           <EvidenceList evidence={detail.evidence} />
