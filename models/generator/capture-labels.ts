@@ -1,4 +1,4 @@
-import type { GeneratedConnection, MiningOutcome } from './generate-traffic';
+import type { GeneratedConnection, MiningOutcome } from './generated-connection';
 
 /** One mining connection of a capture, in the format of the labelled real captures. */
 export interface MiningFlowLabel {

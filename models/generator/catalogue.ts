@@ -20,19 +20,16 @@ import {
 import { makeDnsOverTcp, makeFailure, makePrinter, makeShortCall, makeSmtp } from './benign/short-visits';
 import { makeHttp2Stream, makeLogShipper, makeServerSentEvents, makeSync } from './benign/streams';
 import { makeCoinhive, makeWebMinerPool } from './mining/coinhive';
-import { makeCryptonote } from './mining/cryptonote';
+import { makeCryptonote, makeCryptonoteRefused } from './mining/cryptonote';
 import { makeEthereumGetworkHttp, makeEthereumProxy, makeEthereumStratum } from './mining/ethereum';
 import { makeBlockTemplate, makeDaemonPolling, makeGetwork, makeGetworkRefused } from './mining/getwork-http';
 import { makeEquihash, makeKaspa, makeKawpow } from './mining/notify-coins';
 import { makeStratumV1, makeStratumV1Idle, makeStratumV1Refused } from './mining/stratum-v1';
 import { makeStratumV2 } from './mining/stratum-v2';
+import type { Carrier } from './carriage';
+import type { Label } from './generated-connection';
 import type { ModelMaker } from './model';
 import type { Weighted } from './random';
-
-/** What carries a conversation, innermost first: `ws` a WebSocket, `socks` a SOCKS proxy, `connect` an HTTP proxy. */
-export type Carrier = 'plain' | 'tls' | 'ws' | 'ws+tls' | 'socks' | 'connect' | 'tls+socks' | 'tls+connect';
-
-export type Label = 'mining' | 'benign';
 
 export interface Entry {
   readonly label: Label;
@@ -44,6 +41,8 @@ export interface Entry {
   readonly make: ModelMaker;
   /** Work is never handed out: a miner was turned away. */
   readonly isRefused?: boolean;
+  /** The protocol encrypts by itself. */
+  readonly isEncrypted?: boolean;
   readonly transport?: 'tcp' | 'udp';
   /** Longest useful duration, seconds: conversations of heavy traffic stay short. */
   readonly mostSeconds?: number;
@@ -89,6 +88,14 @@ const mostlyTls: readonly Weighted<Carrier>[] = [
 
 export const catalogue: readonly Entry[] = [
   { label: 'mining', kind: 'cryptonote', weight: 28, carriers: stratumCarriers, make: makeCryptonote },
+  {
+    label: 'mining',
+    kind: 'cryptonote-refused',
+    weight: 1,
+    carriers: plainOrTls,
+    make: makeCryptonoteRefused,
+    isRefused: true,
+  },
   { label: 'mining', kind: 'stratum-v1', weight: 20, carriers: stratumCarriers, make: makeStratumV1 },
   { label: 'mining', kind: 'stratum-v1-idle', weight: 14, carriers: plainOrTls, make: makeStratumV1Idle },
   {
@@ -125,12 +132,12 @@ export const catalogue: readonly Entry[] = [
     make: makeDaemonPolling,
     mostSeconds: 1800,
   },
-  { label: 'mining', kind: 'stratum-v2', weight: 8, carriers: plain, make: makeStratumV2 },
+  { label: 'mining', kind: 'stratum-v2', weight: 8, carriers: plain, make: makeStratumV2, isEncrypted: true },
 
   { label: 'benign', kind: 'push', weight: 6, carriers: mostlyTls, make: makePush },
   { label: 'benign', kind: 'imap-idle', weight: 5, carriers: appCarriers, make: makeImapIdle },
   { label: 'benign', kind: 'telemetry', weight: 12, carriers: mostlyTls, make: makeTelemetry },
-  { label: 'benign', kind: 'ssh', weight: 5, carriers: plain, make: makeSsh },
+  { label: 'benign', kind: 'ssh', weight: 5, carriers: plain, make: makeSsh, isEncrypted: true },
   { label: 'benign', kind: 'tunnel', weight: 3, carriers: plainOrTls, make: makeTunnel, mostSeconds: 3600 },
   { label: 'benign', kind: 'mqtt', weight: 9, carriers: appCarriers, make: makeMqtt },
   { label: 'benign', kind: 'amqp', weight: 3, carriers: appCarriers, make: makeAmqp, mostSeconds: 3600 },
@@ -179,12 +186,29 @@ export const catalogue: readonly Entry[] = [
   { label: 'benign', kind: 'rdp', weight: 4, carriers: mostlyTls, make: makeRdp, mostSeconds: 2400 },
   { label: 'benign', kind: 'vnc', weight: 2, carriers: plain, make: makeVnc, mostSeconds: 1200 },
   { label: 'benign', kind: 'bitcoin-peer', weight: 4, carriers: plain, make: makeBitcoinPeer, mostSeconds: 3600 },
-  { label: 'benign', kind: 'ethereum-peer', weight: 3, carriers: plain, make: makeEthereumPeer, mostSeconds: 900 },
+  {
+    label: 'benign',
+    kind: 'ethereum-peer',
+    weight: 3,
+    carriers: plain,
+    make: makeEthereumPeer,
+    isEncrypted: true,
+    mostSeconds: 900,
+  },
   { label: 'benign', kind: 'monero-peer', weight: 2, carriers: plain, make: makeMoneroPeer, mostSeconds: 2400 },
   { label: 'benign', kind: 'dns', weight: 2, carriers: plain, make: makeDns, transport: 'udp' },
   { label: 'benign', kind: 'ntp', weight: 1, carriers: plain, make: makeNtp, transport: 'udp' },
   { label: 'benign', kind: 'sip', weight: 1, carriers: plain, make: makeSip, transport: 'udp' },
-  { label: 'benign', kind: 'quic', weight: 1, carriers: plain, make: makeQuic, transport: 'udp', mostSeconds: 120 },
+  {
+    label: 'benign',
+    kind: 'quic',
+    weight: 1,
+    carriers: plain,
+    make: makeQuic,
+    isEncrypted: true,
+    transport: 'udp',
+    mostSeconds: 120,
+  },
   {
     label: 'benign',
     kind: 'steady-datagrams',

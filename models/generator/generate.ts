@@ -5,7 +5,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { CaptureWriter, type CaptureFormat } from '../../main/capture/capture-writer';
 import type { Failure } from '../../shared/connection';
 import { labelCapture, type CaptureLabels } from './capture-labels';
-import { generateTraffic, type GeneratedConnection } from './generate-traffic';
+import { generateTraffic } from './generate-traffic';
+import type { GeneratedConnection } from './generated-connection';
 import { mergeByTime } from './packet-batches';
 
 /** Bytes of a packet that are kept with --headers-only: link, IP and TCP headers with options. */

@@ -1,6 +1,6 @@
 import type { PacketBatch } from '../../main/capture/packet-source';
-import type { Label } from './catalogue';
 import { generateTraffic, type TrafficOptions } from './generate-traffic';
+import type { Label } from './generated-connection';
 import { batchOf } from './packet-batches';
 
 /** One generated connection as packets, for training. */

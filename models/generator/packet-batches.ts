@@ -1,6 +1,6 @@
 /** Generated connections as the packet batches that the product's own pipeline takes. */
 import type { CaptureStats, PacketBatch, PacketSource } from '../../main/capture/packet-source';
-import type { GeneratedConnection } from './generate-traffic';
+import type { GeneratedConnection } from './generated-connection';
 import type { PacketRun } from './packet-run';
 
 const ethernet = 1;

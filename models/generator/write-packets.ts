@@ -23,6 +23,8 @@ export interface WriteOptions {
   readonly startUs: number;
   /** Bytes captured of each packet, link header included. */
   readonly snapLength: number;
+  /** So many first packets are kept whole, for those who read greetings; 0 by default. */
+  readonly wholePackets?: number;
 }
 
 /** Opaque bytes: encrypted or compressed content looks like this. */
@@ -33,7 +35,7 @@ const noise = ((): Uint8Array => {
 
 /** Writes TCP segments as packets. */
 export function writeTcpPackets(segments: readonly Segment[], options: WriteOptions): PacketRun {
-  const { path, random, snapLength } = options;
+  const { path, random, snapLength, wholePackets = 0 } = options;
   const run = new PacketRun();
   const up = new Side(options.client, options.server, path.client, path.client.ttl, random);
   const down = new Side(options.server, options.client, path.server, Math.max(1, path.server.ttl - path.hops), random);
@@ -46,7 +48,7 @@ export function writeTcpPackets(segments: readonly Segment[], options: WriteOpti
     const tcpBytes = 20 + optionBytes + segment.length;
     const ipBytes = (path.isIpv6 ? 40 : 20) + tcpBytes;
     const wire = ethernetBytes + ipBytes;
-    const captured = Math.min(wire, snapLength);
+    const captured = run.count < wholePackets ? wire : Math.min(wire, snapLength);
     const begin = run.add(options.startUs + Math.round(segment.timeMs * 1000), Math.max(captured, 128), wire);
     run.bytes = begin + captured;
     run.capturedLengths[run.count - 1] = captured;

@@ -70,7 +70,7 @@ export const makeSmtp: ModelMaker = (random) => {
 
 /** DNS over TCP or TLS: pairs of small messages, alone or in bursts, then silence until the time-out. */
 export const makeDnsOverTcp: ModelMaker = (random) => {
-  const burstMs = random.logBetween(500, 60_000);
+  const burstMs = random.logBetween(3000, 90_000);
   const isKept = random.chance(0.7);
   return (context) => {
     const talk = new Dialogue(context);
