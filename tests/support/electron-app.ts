@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, type Page, _electron } from 'playwright-core';
-import { packagedExecutable } from '../../build/package-for-tests.mjs';
+import { packagedExecutable } from '../../build/packaged-app.mjs';
 import { canOpenWindows, startDisplay } from './xvfb';
 
 export interface RunningApp {
@@ -29,7 +29,7 @@ export interface LaunchOptions {
 /** Starts the packaged app on a display of its own and waits for its first window. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const executablePath = packagedExecutable();
-  if (executablePath === null) throw new Error('The app is not packaged: node build/package-for-tests.mjs');
+  if (executablePath === null) throw new Error('The app is not packaged: node build/packaged-app.mjs');
   const display = await startDisplay();
   const userData = options.userData ?? mkdtempSync(path.join(tmpdir(), 'kanaria-profile-'));
   const env: Record<string, string> = { LANG: 'en_US.UTF-8', ...(process.env as Record<string, string>) };

@@ -1,6 +1,9 @@
 /** Global set-up of the e2e project: packages the app once, before the first file. */
-import { packageForTests } from '../../build/package-for-tests.mjs';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { repositoryRoot } from './requirements';
 
-export default async function packageApp(): Promise<void> {
-  await packageForTests();
+export default function packageApp(): void {
+  // In a process of its own: electron-builder's exit handlers would turn failed tests into exit code 0.
+  execFileSync(process.execPath, [path.join(repositoryRoot, 'build/package-for-tests.mjs')], { stdio: 'inherit' });
 }
