@@ -173,7 +173,8 @@ export const messagesEn = {
       clear: 'Nothing points to mining here.',
     },
     gone: 'The engine no longer follows this connection. This is the last that was known.',
-    goneUnseen: 'The engine no longer follows this connection; its details are gone.',
+    goneUnseen:
+      'The engine keeps the details of flagged connections and of the newest others; those of this one are gone.',
     loading: 'Fetching the details…',
     evidence: 'Evidence',
     hardEvidence: 'Observed',

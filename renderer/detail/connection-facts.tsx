@@ -1,20 +1,22 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Moment } from '../../shared/connection';
-import type { ConnectionDetail } from '../../shared/contract';
+import type { ConnectionRow } from '../../shared/contract';
 import { CopyButton } from '../controls/copy-button';
 import { useWindow } from '../state/window-context';
 
 interface ConnectionFactsProps {
-  readonly detail: ConnectionDetail;
+  readonly row: ConnectionRow;
+  /** null: not known any more. */
+  readonly packetsKept: number | null;
   /** The client's address is one of this machine's own. */
   readonly isClientLocal: boolean;
 }
 
 /** Who talks to whom, since when, how much, and when it was noticed. */
-export function ConnectionFacts({ detail, isClientLocal }: ConnectionFactsProps): ReactElement {
+export function ConnectionFacts({ row, packetsKept, isClientLocal }: ConnectionFactsProps): ReactElement {
   const { messages, format } = useWindow();
   const text = messages.detail;
-  const { server, client, packets, bytes, firstFlagged } = detail;
+  const { server, client, packets, bytes, firstFlagged } = row;
 
   function moment(value: Moment | null): string {
     if (value === null) return text.never;
@@ -36,22 +38,22 @@ export function ConnectionFacts({ detail, isClientLocal }: ConnectionFactsProps)
         {isClientLocal && <span className="badge">{text.thisComputer}</span>}
       </>,
     ],
-    [text.protocol, detail.protocol.toUpperCase()],
-    [text.program, detail.program ?? messages.table.unknownProgram],
-    [text.start, format.dateTime(detail.start)],
-    [text.end, detail.isActive ? text.stillOpen : format.dateTime(detail.end)],
-    [text.duration, format.duration(detail.durationMs)],
+    [text.protocol, row.protocol.toUpperCase()],
+    [text.program, row.program ?? messages.table.unknownProgram],
+    [text.start, format.dateTime(row.start)],
+    [text.end, row.isActive ? text.stillOpen : format.dateTime(row.end)],
+    [text.duration, format.duration(row.durationMs)],
     [text.packets, `↑ ${format.count(packets.up)}  ↓ ${format.count(packets.down)}`],
     [text.bytes, `↑ ${format.bytes(bytes.up)}  ↓ ${format.bytes(bytes.down)}`],
     [text.firstFlagged, firstFlagged === null ? text.never : text.flaggedMoment(moment(firstFlagged), firstFlagged.by)],
-    [text.firstEvidence, moment(detail.firstEvidence)],
-    [text.firstByModel, moment(detail.firstByModel)],
-    [text.packetsKept, format.count(detail.packetsKept)],
+    [text.firstEvidence, moment(row.firstEvidence)],
+    [text.firstByModel, moment(row.firstByModel)],
+    [text.packetsKept, packetsKept === null ? messages.footer.notAvailable : format.count(packetsKept)],
     [
       text.communityId,
       <>
-        <span className="is-code is-breaking">{detail.id}</span>
-        <CopyButton text={detail.id} label={text.copyCommunityId} />
+        <span className="is-code is-breaking">{row.id}</span>
+        <CopyButton text={row.id} label={text.copyCommunityId} />
       </>,
     ],
   ];

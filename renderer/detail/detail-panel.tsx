@@ -49,7 +49,12 @@ export function DetailPanel({ connectionKey, row, focusCount, onClose, onOpen }:
     <aside ref={panel} className="detail-panel" aria-label={text.label} tabIndex={-1}>
       <DetailHead shown={shown} note={isGone && detail !== null ? text.gone : null} onClose={onClose} />
       {detail === null ? (
-        <p className="placeholder">{isGone ? text.goneUnseen : text.loading}</p>
+        <div className="detail-body">
+          <p className="detail-section placeholder">{isGone ? text.goneUnseen : text.loading}</p>
+          {isGone && shown !== undefined && (
+            <ConnectionFacts row={shown} packetsKept={null} isClientLocal={isClientLocal} />
+          )}
+        </div>
       ) : (
         <div className="detail-body">
           <EvidenceList evidence={detail.evidence} />
@@ -57,7 +62,7 @@ export function DetailPanel({ connectionKey, row, focusCount, onClose, onOpen }:
           <MessagePlot detail={detail} />
           <RiskHistory detail={detail} />
           <Advice detail={detail} isClientLocal={isClientLocal} />
-          <ConnectionFacts detail={detail} isClientLocal={isClientLocal} />
+          <ConnectionFacts row={detail} packetsKept={detail.packetsKept} isClientLocal={isClientLocal} />
           <SavePackets key={connectionKey} detail={detail} />
           <SeriesList keys={detail.seriesKeys} onOpen={onOpen} />
         </div>
