@@ -1,9 +1,9 @@
 /** Every kind of conversation the generator knows, with how often it comes and what may carry it. */
 import { makeDns, makeNtp, makeQuic, makeSip, makeSteadyDatagrams } from './benign/datagrams';
 import { makeRdp, makeVnc } from './benign/desktops';
-import { makeImapIdle, makePush, makeSsh, makeTelemetry, makeTunnel } from './benign/heartbeats';
+import { makeImapIdle, makeManagedAgent, makePush, makeSsh, makeTelemetry, makeTunnel } from './benign/heartbeats';
 import { makeGame, makeLiveStream, makeRtsp, makeTorrent, makeVideo } from './benign/media';
-import { makeAmqp, makeChat, makeFeed, makeIrc, makeMqtt, makeXmpp } from './benign/messaging';
+import { makeAmqp, makeChat, makeFeed, makeIrc, makeMqtt, makeSlowTicker, makeXmpp } from './benign/messaging';
 import { makeBitcoinPeer, makeEthereumPeer, makeMoneroPeer } from './benign/peers';
 import {
   makeBinaryPolling,
@@ -24,7 +24,8 @@ import { makeCryptonote, makeCryptonoteRefused } from './mining/cryptonote';
 import { makeEthereumGetworkHttp, makeEthereumProxy, makeEthereumStratum } from './mining/ethereum';
 import { makeBlockTemplate, makeDaemonPolling, makeGetwork, makeGetworkRefused } from './mining/getwork-http';
 import { makeEquihash, makeKaspa, makeKawpow } from './mining/notify-coins';
-import { makeStratumV1, makeStratumV1Idle, makeStratumV1Refused } from './mining/stratum-v1';
+import { makeStratumV1, makeStratumV1Idle } from './mining/stratum-v1';
+import { makeStratumV1Abandoned, makeStratumV1Refused } from './mining/stratum-v1-walk';
 import { makeStratumV2 } from './mining/stratum-v2';
 import type { Carrier } from './carriage';
 import type { Label } from './generated-connection';
@@ -98,6 +99,7 @@ export const catalogue: readonly Entry[] = [
   },
   { label: 'mining', kind: 'stratum-v1', weight: 20, carriers: stratumCarriers, make: makeStratumV1 },
   { label: 'mining', kind: 'stratum-v1-idle', weight: 14, carriers: plainOrTls, make: makeStratumV1Idle },
+  { label: 'mining', kind: 'stratum-v1-abandoned', weight: 4, carriers: plainOrTls, make: makeStratumV1Abandoned },
   {
     label: 'mining',
     kind: 'stratum-v1-refused',
@@ -137,6 +139,8 @@ export const catalogue: readonly Entry[] = [
   { label: 'benign', kind: 'push', weight: 6, carriers: mostlyTls, make: makePush },
   { label: 'benign', kind: 'imap-idle', weight: 5, carriers: appCarriers, make: makeImapIdle },
   { label: 'benign', kind: 'telemetry', weight: 12, carriers: mostlyTls, make: makeTelemetry },
+  { label: 'benign', kind: 'managed-agent', weight: 5, carriers: mostlyTls, make: makeManagedAgent },
+  { label: 'benign', kind: 'slow-ticker', weight: 5, carriers: socketCarriers, make: makeSlowTicker },
   { label: 'benign', kind: 'ssh', weight: 5, carriers: plain, make: makeSsh, isEncrypted: true },
   { label: 'benign', kind: 'tunnel', weight: 3, carriers: plainOrTls, make: makeTunnel, mostSeconds: 3600 },
   { label: 'benign', kind: 'mqtt', weight: 9, carriers: appCarriers, make: makeMqtt },

@@ -7,7 +7,7 @@ import { connectTcp, connectUdp, type GeneratedConnection, type Label } from './
 import type { Model } from './model';
 import { drawNetworkPath, type NetworkPath } from './network-path';
 import { Random } from './random';
-import type { Talk } from './talk';
+import type { Ending, Talk } from './talk';
 import { layTcp } from './tcp-model';
 
 export interface TrafficOptions {
@@ -26,6 +26,8 @@ export interface TrafficOptions {
   readonly snapLength?: number;
   /** Connections begin within this many seconds of each other; 3,600 by default. */
   readonly spanSeconds?: number;
+  /** Servers cut every connection after this long, and clients come back. */
+  readonly reconnectSeconds?: number;
   /** Changes a conversation before TCP carries it: padding, delays, dummies. */
   readonly disguise?: (talk: Talk, random: Random) => Talk;
 }
@@ -91,31 +93,82 @@ function* makeGroup(
     serverAddress: drawServerAddress(random, path.isIpv6, path.hops === 0),
     path,
   };
-  const count = random.pick([1, 1, 1, 2, 3, 5]);
-  for (let at = 0; at < count; at++) yield* makeConnection(instance, random, options);
+  yield* drawSeries(instance, random, options);
 }
 
-function* makeConnection(instance: Instance, random: Random, options: TrafficOptions): Generator<GeneratedConnection> {
+/**
+ * Most conversations of a group are strangers to each other. Some clients come again and again instead: their server cuts them
+ * off every few minutes, or turns them away and they try again.
+ */
+function* drawSeries(instance: Instance, random: Random, options: TrafficOptions): Generator<GeneratedConnection> {
+  const { reconnectSeconds } = options;
+  const isCutOff = random.chance(instance.entry.isRefused === true ? 0.5 : 0.06) || reconnectSeconds !== undefined;
+  if (!isCutOff) {
+    const count = random.pick([1, 1, 1, 2, 3, 5]);
+    for (let at = 0; at < count; at++)
+      yield* makeConnection(instance, drawVisit(instance, random, options), random, options);
+    return;
+  }
+  const first = drawVisit(instance, random, options);
+  const pauseMs = random.logBetween(500, 60_000);
+  const drawnMs = Math.min(first.durationMs, random.logBetween(60_000, 1_500_000));
+  const everyMs = reconnectSeconds === undefined ? drawnMs : reconnectSeconds * 1000;
+  let { startUs } = first;
+  for (let left = random.integer(3, 8); left > 0; left--) {
+    const visit = { ...first, startUs, durationMs: random.about(everyMs, 0.01), ending: 'server-fin' as const };
+    for (const connection of makeConnection(instance, visit, random, options)) {
+      yield connection;
+      const { count, timestampsUs } = connection.packets;
+      startUs = timestampsUs[count - 1] + random.about(pauseMs, 0.1) * 1000;
+    }
+  }
+}
+
+/** One client's visit to the server of its group. */
+interface Visit {
+  readonly durationMs: number;
+  readonly startUs: number;
+  readonly clientAddress: Uint8Array;
+  readonly ending: Ending | null;
+}
+
+function drawVisit(instance: Instance, random: Random, options: TrafficOptions): Visit {
+  const most = Math.min(options.mostSeconds ?? 7200, instance.entry.mostSeconds ?? Infinity);
+  return {
+    durationMs: random.logBetween(Math.min(options.leastSeconds ?? 20, most), most) * 1000,
+    startUs: epochUs + Math.floor(random.unit() * (options.spanSeconds ?? 3600) * 1e6),
+    clientAddress: drawClientAddress(random, instance.path.isIpv6),
+    ending: null,
+  };
+}
+
+function* makeConnection(
+  instance: Instance,
+  visit: Visit,
+  random: Random,
+  options: TrafficOptions,
+): Generator<GeneratedConnection> {
   const { entry, carrier, path, host, port } = instance;
   const { roundTripMs } = path;
-  const most = Math.min(options.mostSeconds ?? 7200, entry.mostSeconds ?? Infinity);
-  const durationMs = random.logBetween(Math.min(options.leastSeconds ?? 20, most), most) * 1000;
+  const { durationMs } = visit;
   const inner = instance.model({ random, durationMs, roundTripMs, host, port });
   const carried = carryTalk(inner, instance.carriage, host, port, roundTripMs, random);
-  carried.ending ??= random.pickWeighted([
-    ['client-fin', 30],
-    ['server-fin', 15],
-    ['client-reset', 10],
-    ['server-reset', 5],
-    ['open', 40],
-  ]);
+  carried.ending ??=
+    visit.ending ??
+    random.pickWeighted([
+      ['client-fin', 30],
+      ['server-fin', 15],
+      ['client-reset', 10],
+      ['server-reset', 5],
+      ['open', 40],
+    ]);
   const talk = options.disguise?.(carried, random) ?? carried;
   const ends = {
-    client: { address: drawClientAddress(random, path.isIpv6), port: drawClientPort(random), mac: drawMac(random) },
+    client: { address: visit.clientAddress, port: drawClientPort(random), mac: drawMac(random) },
     server: { address: instance.serverAddress, port, mac: drawMac(random) },
     path,
     random,
-    startUs: epochUs + Math.floor(random.unit() * (options.spanSeconds ?? 3600) * 1e6),
+    startUs: visit.startUs,
     snapLength: options.snapLength ?? 65_535,
   };
   const description = {

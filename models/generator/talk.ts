@@ -23,6 +23,8 @@ export class Talk {
   opening: Opening = 'answered';
   /** Null leaves the choice to the network. */
   ending: Ending | null = null;
+  /** When the client closes its side while the server may still speak, ms, or null. */
+  clientClosesMs: number | null = null;
   /** When the conversation is over, ms; at least the time of the last message. */
   endMs = 0;
 
@@ -49,9 +51,10 @@ export class Talk {
     return this.messages.sort((one, other) => one.atMs - other.atMs);
   }
 
-  /** Moves everything later. */
-  delay(byMs: number): void {
-    for (const message of this.messages) message.atMs += byMs;
-    this.endMs += byMs;
+  /** Ends as the conversation inside it does, `shiftMs` later. */
+  endLike(inner: Talk, shiftMs: number): void {
+    this.ending = inner.ending;
+    this.endMs = Math.max(this.endMs, inner.endMs + shiftMs);
+    this.clientClosesMs = inner.clientClosesMs === null ? null : inner.clientClosesMs + shiftMs;
   }
 }

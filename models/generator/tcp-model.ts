@@ -32,7 +32,9 @@ export function layTcp(talk: Talk, path: NetworkPath, random: Random, maxSegment
     return flow.inOrder();
   }
   flow.shakeHands();
+  const { clientClosesMs } = talk;
   for (const message of talk.inOrder()) {
+    if (clientClosesMs !== null && message.atMs > clientClosesMs) flow.closeClientSide(clientClosesMs);
     flow.carry(message);
     if (flow.segments.length > maxSegments) return flow.inOrder();
   }
@@ -62,6 +64,7 @@ class TcpFlow {
   private dataSegmentsDown = 0;
   private windowUp = initialWindow;
   private windowDown = initialWindow;
+  private isClientClosed = false;
 
   constructor(
     private readonly path: NetworkPath,
@@ -112,6 +115,19 @@ class TcpFlow {
     this.keepAliveUntil(at);
     if (message.isUp) this.carryUp(message, at);
     else this.carryDown(message, at);
+  }
+
+  /** The client has nothing more to say; does nothing the second time. */
+  closeClientSide(atMs: number): void {
+    if (this.isClientClosed) return;
+    this.isClientClosed = true;
+    const at = Math.max(atMs + this.shiftMs, this.lastUpMs + 0.005);
+    this.keepAliveUntil(at);
+    this.put(at, true, TcpFlag.fin | TcpFlag.ack, null, 0, 0, this.nextUp, this.receivedDown);
+    this.nextUp++;
+    this.receivedUp = this.nextUp;
+    const heard = at + this.path.roundTripMs + this.random.exponential(this.path.jitterMs);
+    this.put(heard, false, TcpFlag.ack, null, 0, 0, this.nextDown, this.nextUp);
   }
 
   /** Closes as the conversation says, or lets the capture end. */

@@ -226,3 +226,29 @@ export const makeTunnel: ModelMaker = (random) => {
     return talk.play();
   };
 };
+
+/** A managed device: its server asks how it is, each time it answers at once; events and commands in between. */
+export const makeManagedAgent: ModelMaker = (random) => {
+  const pollMs = random.logBetween(5000, 120_000);
+  const [askBytes, replyBytes] = [random.integer(20, 500), random.integer(30, 700)];
+  const spread = random.pick([0, 0.02, 0.2]);
+  const eventMs = random.logBetween(20_000, 1_800_000);
+  return (context) => {
+    const talk = new Dialogue(context);
+    const { agenda, random: draw } = talk;
+    const size = (bytes: number): number => Math.max(4, Math.round(draw.about(bytes, spread)));
+    talk.ask(draw.integer(150, 1200), draw.integer(50, 900), 10);
+    agenda.every(
+      () => draw.about(pollMs, 0.02),
+      () => {
+        talk.receive(size(askBytes));
+        agenda.after(draw.logNormal(15, 1.2), () => talk.send(size(replyBytes)));
+      },
+    );
+    agenda.every(
+      () => draw.exponential(eventMs),
+      () => talk.ask(draw.logNormal(300, 0.6), draw.integer(10, 80), 5),
+    );
+    return talk.play();
+  };
+};

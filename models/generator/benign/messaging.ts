@@ -319,3 +319,37 @@ export const makeFeed: ModelMaker = (random) => {
     return talk.play();
   };
 };
+
+/** Departures, weather, exchange rates: an update each 10 s to 2 minutes, whether or not much has changed. */
+export const makeSlowTicker: ModelMaker = (random) => {
+  const periodMs = random.logBetween(10_000, 120_000);
+  const bytes = random.logBetween(80, 3000);
+  const spread = random.pick([0.03, 0.1, 0.4, 0.8]);
+  const isRegular = random.chance(0.5);
+  const pingMs = random.chance(0.7) ? random.pick([15, 20, 25, 30, 45, 60]) * 1000 : null;
+  const [pingBytes, pongBytes] = [random.integer(2, 40), random.integer(2, 40)];
+  const changes = random.chance(0.3) ? random.logBetween(30_000, 900_000) : null;
+  return (context) => {
+    const talk = new Dialogue(context);
+    const { agenda, random: draw } = talk;
+    talk.ask(draw.integer(40, 320), draw.logNormal(bytes * draw.between(1, 8), 0.3), 8);
+    agenda.every(
+      () => (isRegular ? draw.about(periodMs, 0.05) : draw.exponential(periodMs)),
+      () => talk.receive(draw.logNormal(bytes, spread)),
+    );
+    if (pingMs !== null) {
+      agenda.every(
+        () => draw.about(pingMs, 0.01),
+        () => talk.ask(pingBytes, pongBytes, 1),
+      );
+    }
+    // Another place, another currency: the client asks for something else.
+    if (changes !== null) {
+      agenda.every(
+        () => draw.exponential(changes),
+        () => talk.ask(draw.integer(40, 320), draw.logNormal(bytes * 2, 0.5), 8),
+      );
+    }
+    return talk.play();
+  };
+};

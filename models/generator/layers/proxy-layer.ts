@@ -14,7 +14,6 @@ export function wrapInProxy(
   random: Random,
 ): Talk {
   const outer = new Talk();
-  outer.ending = inner.ending;
   const beyondMs = random.logNormal(60, 0.8);
   let ready = 0;
   const say = (request: Uint8Array | string, reply: Uint8Array | string, thinkMs: number): void => {
@@ -55,6 +54,6 @@ export function wrapInProxy(
   }
   ready += random.between(0.1, 1);
   for (const message of inner.inOrder()) outer.messages.push({ ...message, atMs: message.atMs + ready });
-  outer.endMs = inner.endMs + ready;
+  outer.endLike(inner, ready);
   return outer;
 }

@@ -58,7 +58,6 @@ function drawTickets(random: Random, version: '1.2' | '1.3'): number[] {
 /** The conversation as TLS; times move by the handshake. */
 export function wrapInTls(inner: Talk, settings: TlsSettings, roundTripMs: number, random: Random): Talk {
   const outer = new Talk();
-  outer.ending = inner.ending;
   const computeMs = random.logNormal(3, 0.8);
   outer.up(0, clientHello(settings, random));
   let ready: number;
@@ -141,7 +140,7 @@ export function wrapInTls(inner: Talk, settings: TlsSettings, roundTripMs: numbe
     if (message === skip) continue;
     wrapMessage(outer, message, ready, settings);
   }
-  outer.endMs = Math.max(outer.endMs, inner.endMs + ready);
+  outer.endLike(inner, ready);
   if (inner.ending === 'client-fin' || inner.ending === 'server-fin') {
     outer.say(outer.endMs, inner.ending === 'client-fin', recordsOf([[21, 2 + settings.overhead - 5]]));
   }

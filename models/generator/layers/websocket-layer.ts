@@ -26,7 +26,6 @@ export function drawWebSocketSettings(random: Random, host: string): WebSocketSe
 /** The conversation as a WebSocket; times move by the upgrade. Messages with text are text frames. */
 export function wrapInWebSocket(inner: Talk, settings: WebSocketSettings, roundTripMs: number, random: Random): Talk {
   const outer = new Talk();
-  outer.ending = inner.ending;
   const answer = roundTripMs + random.logNormal(3, 0.8);
   outer.up(0, upgradeRequest(settings, random));
   outer.down(
@@ -38,7 +37,7 @@ export function wrapInWebSocket(inner: Talk, settings: WebSocketSettings, roundT
   for (const message of inner.inOrder()) {
     outer.messages.push(frame(message, message.atMs + ready, random));
   }
-  outer.endMs = inner.endMs + ready;
+  outer.endLike(inner, ready);
   if (settings.pingMs !== null) {
     for (let at = ready + settings.pingMs; at < outer.endMs; at += settings.pingMs) {
       outer.down(at, Uint8Array.of(0x89, 0));
