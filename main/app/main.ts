@@ -1,6 +1,7 @@
 /** The desktop app, put together step by step. */
 import path from 'node:path';
-import { app, nativeTheme, type BrowserWindow } from 'electron';
+import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
+import type { Failure } from '../../shared/connection';
 import type { Access, NetworkInterface, Reply, Settings, SourceRequest } from '../../shared/contract';
 import { chooseStartSource } from '../engine/choose-start-source';
 import { ContractHost, type ContractClient } from '../engine/contract-host';
@@ -45,12 +46,12 @@ async function run(): Promise<void> {
   const tray = createTray(words(), showWindow);
 
   await openWindow();
-  await startFirstSource(self, readStartRequest(process.argv.slice(1), process.cwd()));
+  showFailure(await startFirstSource(self, readStartRequest(process.argv.slice(1), process.cwd())));
 
   app.on('second-instance', (_event, argv, workingFolder) => {
     showWindow();
     const request = readStartRequest(argv.slice(1), workingFolder);
-    if (request !== null) void self.handle('session.start', request);
+    if (request !== null) void startFirstSource(self, request).then(showFailure);
   });
   app.on('activate', showWindow);
 
@@ -59,6 +60,11 @@ async function run(): Promise<void> {
     window.on('closed', () => (window = null));
     connectWindow(window, host);
     await window.loadURL(windowUrl());
+  }
+
+  function showFailure(failure: Failure | null): void {
+    if (failure === null || window === null) return;
+    void dialog.showMessageBox(window, { type: 'error', message: failure.message, detail: failure.remedy });
   }
 
   function showWindow(): void {
@@ -89,9 +95,13 @@ async function run(): Promise<void> {
   });
 }
 
-/** What the command line asks for, else the default interface, else the demo. */
-async function startFirstSource(client: ContractClient, asked: SourceRequest | null): Promise<void> {
-  await client.handle('session.start', asked ?? (await chooseFirstSource(client)));
+/** What the command line asks for, else the default interface, else the demo. Returns why what was asked for failed. */
+async function startFirstSource(client: ContractClient, asked: SourceRequest | null): Promise<Failure | null> {
+  const reply = await client.handle('session.start', asked ?? (await chooseFirstSource(client)));
+  if (reply.kind === 'ok') return null;
+  if (asked !== null) return reply.failure;
+  await client.handle('session.start', { kind: 'demo' });
+  return null;
 }
 
 async function chooseFirstSource(client: ContractClient): Promise<SourceRequest> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import { z } from 'zod';
 import { readJsonFile, writeJsonFile } from '../settings/json-file';
-import { windowUrl } from './window-address';
+import { isOurPage, windowUrl } from './window-address';
 
 const placeSchema = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
@@ -36,6 +36,10 @@ export function createWindow(): BrowserWindow {
   if (place?.isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => savePlace(window, placeFile));
+  // about:blank is reached without `will-navigate`.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOurPage(url)) void window.loadURL(windowUrl());
+  });
   window.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason !== 'clean-exit') void window.loadURL(windowUrl());
   });

@@ -5,7 +5,11 @@ export function internalFailure(error: unknown): Failure {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return {
     kind: 'internal',
-    message: `Something went wrong inside Kanaria: ${error instanceof Error ? error.message : String(error)}.`,
+    message: `Something went wrong inside Kanaria: ${describe(error)}.`,
     remedy: 'Please report this with what you did, and start again.',
   };
+}
+
+function describe(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }

@@ -98,11 +98,16 @@ export class SupervisedEngine implements EngineEndpoint {
   }
 
   private receive(message: MessageFromEngine): void {
-    if (message.kind !== 'ready') return this.client.receive(message);
+    if (message.kind === 'ready') void this.begin();
+    else this.client.receive(message);
+  }
+
+  /** Starts what ran before, so that a window that looks again finds it, and tells that the engine is there. */
+  private async begin(): Promise<void> {
     this.client.open();
     // A source on which the engine has crashed twice in a row is not started by itself once more.
-    if (this.lastStart !== null && this.crashesInRow < 2) void this.client.request('session.start', this.lastStart);
-    this.emit({ name: 'engineState', payload: { state: 'running', message: null } });
+    if (this.lastStart !== null && this.crashesInRow < 2) await this.client.request('session.start', this.lastStart);
+    if (this.child !== null) this.emit({ name: 'engineState', payload: { state: 'running', message: null } });
   }
 
   private exited(code: number | null): void {
