@@ -79,7 +79,7 @@ export const messagesEn = {
     filePath: 'Path of the capture on this machine',
     fileOpen: 'Open',
     demo: 'Play the demo',
-    demoHint: 'A small network with a miner in it, made by Kanaria’s own traffic generator.',
+    demoHint: 'A small network with miners in it, made by Kanaria’s own traffic generator.',
     demoPlay: 'Play the demo',
     back: 'Back to the connections',
     kinds: {

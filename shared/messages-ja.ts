@@ -77,7 +77,7 @@ export const messagesJa: Messages = {
     filePath: 'このコンピューター上のキャプチャファイルのパス',
     fileOpen: '開く',
     demo: 'デモを再生',
-    demoHint: 'マイニングをする機器が 1 台ある小さなネットワークです。Kanaria の通信生成プログラムで作りました。',
+    demoHint: 'マイニングをする機器を含む小さなネットワークです。Kanaria の通信生成プログラムで作りました。',
     demoPlay: 'デモを再生',
     back: '接続の一覧に戻る',
     kinds: {

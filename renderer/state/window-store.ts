@@ -73,11 +73,11 @@ export function createWindowStore(bridge: KanariaBridge): WindowStore {
   }
 
   async function refreshSources(): Promise<void> {
-    const [interfaces, access] = await Promise.all([
-      bridge.request('interfaces.list', {}),
-      bridge.request('access.check', {}),
-    ]);
+    // The access check tries every tool; the list need not wait for it.
+    const checking = bridge.request('access.check', {});
+    const interfaces = await bridge.request('interfaces.list', {});
     if (interfaces.kind === 'ok') update({ interfaces: interfaces.value });
+    const access = await checking;
     if (access.kind === 'ok') update({ access: access.value });
   }
 
