@@ -78,7 +78,6 @@ export class Pipeline {
       if (outcome === DecodeOutcome.decoded) this.follow(data, timestampsUs[at]);
       else this.counts.skip(outcome);
     }
-    this.table.sweep();
   }
 
   /** Judges and ends every connection that is left. */
@@ -102,9 +101,10 @@ export class Pipeline {
       return;
     }
     this.scorer.seePacket?.(connection, header, observation.gapSeconds);
-    if (!observation.hasNewPayload) return;
     const hasFoundSomething =
-      !this.options.isHeadersOnly && this.payload.readSegment(connection, observation, data, header);
+      observation.hasNewPayload &&
+      !this.options.isHeadersOnly &&
+      this.payload.readSegment(connection, observation, data, header);
     const seconds = this.table.durationUs[connection] / 1e6;
     const isDue = this.schedule.isDue(connection, this.table.messageCount[connection], seconds);
     if (isDue || hasFoundSomething) this.judge(connection, isDue, false);
@@ -118,6 +118,10 @@ export class Pipeline {
     this.schedule.begin(connection);
     this.scorer.begin(connection);
     this.payload.begin(connection);
+    if (!this.table.isTcp(connection)) {
+      this.judgements.setModelWeight(connection, modelWeightOfDatagrams);
+      this.judgements.judge(connection, 0, 1, false);
+    }
     this.options.onOpened?.(connection);
   }
 
@@ -138,7 +142,6 @@ export class Pipeline {
   private leave(connection: number, reason: EndReason): void {
     const { table } = this;
     const isTcp = table.isTcp(connection);
-    if (!isTcp) this.judgements.setModelWeight(connection, modelWeightOfDatagrams);
     const canScore = isTcp && isEnoughSeen(table.messageCount[connection], table.durationUs[connection] / 1e6);
     this.judge(connection, canScore, isOver(reason));
     if (reason === 'evicted') this.counts.evicted++;

@@ -4,7 +4,7 @@ import { formatBytes, formatDuration } from './format-units';
 import { hasColours, paint, printable } from './terminal';
 
 /** Connections that are worth a person's look unless another risk was asked for. */
-export const defaultTableRisk = 0.3;
+export const defaultTableRisk = 0.5;
 
 /** The heading, one paragraph per connection (riskiest first) and the summary. */
 export function formatTable(analysis: Analysis, hasMinRisk: boolean): string {

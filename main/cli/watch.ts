@@ -34,7 +34,7 @@ export function registerWatch(program: Command): void {
   program
     .command('watch')
     .description('Listen to network interfaces and print verdicts as they come')
-    .requiredOption('-i, --interface <name>', 'interface to listen to; give it again for several', collect, [])
+    .requiredOption('-i, --interface <name>', 'interface to listen to; give it again for several', collect)
     .option('-f, --filter <bpf>', 'capture only what this BPF filter lets through, such as "tcp port 3333"')
     .addOption(
       new Option('--source <tool>', 'what captures').choices(['auto', 'cap', 'dumpcap', 'tcpdump']).default('auto'),
@@ -142,7 +142,7 @@ function describeDrops(dropped: number | null, packets: number): string {
   return dropped === null ? `${seen}, drops not known.` : `${seen}, ${dropped.toLocaleString('en')} dropped.`;
 }
 
-function collect(value: string, previous: string[]): string[] {
+function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 

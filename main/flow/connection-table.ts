@@ -21,6 +21,8 @@ const tcpIdleUs = 7200 * second;
 const lingerUs = 15 * second;
 /** A step larger than this between two packets of the capture is a jump of the clock, not silence. */
 const jumpUs = 3600 * second;
+/** How often endings are looked for. */
+const sweepUs = second;
 /** Payload of one direction with smaller gaps belongs to one message. */
 const messageGapUs = 0.05 * second;
 /** The same packet seen again within this time is a duplicate (mirror port, `any`), not a retransmission. */
@@ -122,6 +124,7 @@ export class ConnectionTable {
   private serials = 0;
 
   private clockUs = 0;
+  private nextSweepUs = 0;
   private newestUs = Number.NaN;
   private lastConnection = none;
   private readonly probe = new Uint32Array(wordsPerKey);
@@ -220,6 +223,7 @@ export class ConnectionTable {
   /** Accounts one packet; `into` is filled in. */
   observe(data: Uint8Array, header: PacketHeader, timestampUs: number, into: Observation): void {
     this.advanceClock(timestampUs);
+    if (this.clockUs >= this.nextSweepUs) this.sweep();
     const side = this.fillProbe(data, header);
     const hash = hashKey(this.probe);
     let connection = this.find(hash);
@@ -259,7 +263,8 @@ export class ConnectionTable {
   }
 
   /** Ends connections that have been silent too long or closed long enough, on the clock of the packets. */
-  sweep(): void {
+  private sweep(): void {
+    this.nextSweepUs = this.clockUs + sweepUs;
     this.sweepList(listClosed, lingerUs, 'closed');
     this.sweepList(listDatagram, datagramIdleUs, 'idle');
     this.sweepList(listTcp, tcpIdleUs, 'idle');

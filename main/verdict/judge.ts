@@ -1,8 +1,8 @@
 /** From the model's opinion and the hard evidence to a risk and a verdict: log-odds that add up in the open. */
 import type { Verdict } from '../../shared/connection';
 
-/** One in a thousand connections that last long enough to be judged is taken to be mining before anything is seen. */
-export const priorLogOdds = Math.log(0.001 / 0.999);
+/** One in a hundred connections that last long enough to be judged is taken to be mining before anything is seen. */
+export const priorLogOdds = Math.log(0.01 / 0.99);
 
 /** Weights in nats, added to the log-odds. */
 export const weights = {
@@ -18,7 +18,7 @@ export const weights = {
 export const modelWeightLimit = 12;
 
 /** Risk from which on a connection is `mining`, and `suspicious`. */
-export const thresholds = { mining: 0.9, suspicious: 0.3 } as const;
+export const thresholds = { mining: 0.9, suspicious: 0.5 } as const;
 
 /** What is known when a connection is judged. Weights in nats, towards mining positive. */
 export interface Opinion {

@@ -21,7 +21,8 @@ export interface Sample {
 export interface SampledConnection {
   /** Left out as a whole when splitting: a repository of captures, or a generated pool or application. */
   readonly source: string;
-  readonly file: string;
+  /** The capture file, or the generated pool or application: never on both sides of a split. */
+  readonly group: string;
   readonly kind: string;
   readonly label: 0 | 1;
   readonly seconds: number;
@@ -39,7 +40,7 @@ export type LabelOf = (
   clientPort: number,
   server: string,
   serverPort: number,
-) => { label: 0 | 1; kind: string; source: string } | null;
+) => { label: 0 | 1; kind: string; source: string; group: string } | null;
 
 const address = new Uint8Array(16);
 /** Packets of one connection that the packet model is trained on. */
@@ -49,7 +50,6 @@ const mostPackets = 64;
 export async function collectSamples(
   batches: AsyncIterable<PacketBatch> | Iterable<PacketBatch>,
   labelOf: LabelOf,
-  file: string,
   kind: 'flow' | 'packet',
   dataSet: DataSet,
 ): Promise<void> {
@@ -105,7 +105,7 @@ export async function collectSamples(
     const found = labelOf(client, table.clientPort(connection), server, table.serverPort(connection));
     if (found === null) return;
     const index = dataSet.connections.length;
-    dataSet.connections.push({ file, ...found, seconds: table.durationUs[connection] / 1e6 });
+    dataSet.connections.push({ ...found, seconds: table.durationUs[connection] / 1e6 });
     for (const sample of kept) dataSet.samples.push({ ...sample, label: found.label, connection: index });
   }
 

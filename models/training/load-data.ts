@@ -1,7 +1,8 @@
 /** The data the models are trained on: labelled real captures, and generated traffic. */
 import { join } from 'node:path';
 import { FileSource } from '../../main/capture/file-source';
-import { generateTraffic, type GeneratedConnection } from '../generator/generate-traffic';
+import { generateTraffic } from '../generator/generate-traffic';
+import type { GeneratedConnection } from '../generator/generated-connection';
 import { mergeByTime } from '../generator/packet-batches';
 import { collectSamples, type DataSet, type LabelOf } from './collect-samples';
 import { LabelIndex, readLabels } from './labels';
@@ -20,11 +21,11 @@ export async function addRealCaptures(folder: string, kind: 'flow' | 'packet', d
     const source = capture.file.split('/')[0];
     const labelOf: LabelOf = (client, clientPort, server, serverPort) => {
       const flow = labels.find(client, clientPort, server, serverPort);
-      if (flow === null) return { label: 0, kind: 'real', source };
-      return flow.kind === 'session' ? { label: 1, kind: flow.kind, source } : null;
+      if (flow === null) return { label: 0, kind: 'real', source, group: capture.file };
+      return flow.kind === 'session' ? { label: 1, kind: flow.kind, source, group: capture.file } : null;
     };
     const packets = new FileSource(join(captures, capture.file)).open(new AbortController().signal);
-    await collectSamples(packets, labelOf, capture.file, kind, dataSet);
+    await collectSamples(packets, labelOf, kind, dataSet);
   }
 }
 
@@ -56,7 +57,7 @@ async function addRun(run: readonly GeneratedConnection[], kind: 'flow' | 'packe
     const found = byEnds.get(`${client}|${clientPort}|${server}|${serverPort}`);
     if (!found || (found.outcome !== null && found.outcome !== 'session')) return null;
     const source = `generated:${found.kind.split('/').slice(0, 2).join('/')}`;
-    return { label: found.label === 'mining' ? 1 : 0, kind: found.outcome ?? found.kind, source };
+    return { label: found.label === 'mining' ? 1 : 0, kind: found.kind, source, group: found.group };
   };
-  await collectSamples(mergeByTime(run), labelOf, 'generated', kind, dataSet);
+  await collectSamples(mergeByTime(run), labelOf, kind, dataSet);
 }

@@ -3,6 +3,7 @@ import { Mlp, type DenseLayer } from '../../main/inference/mlp';
 import { priorLogOdds, thresholds } from '../../main/verdict/judge';
 import { calibrate, type ScoredCase } from './calibrate';
 import type { DataSet } from './collect-samples';
+import { weighRows } from './weigh-rows';
 
 /** Logits of all samples; NaN for those not scored. */
 export function scoreSamples(
@@ -30,19 +31,15 @@ export function averageOverConnections(dataSet: DataSet, logits: Float64Array): 
   });
 }
 
-/** Fits the calibration on the held-out logits of real connections, each weighing the same. */
-export function calibrateOn(
-  dataSet: DataSet,
-  logits: Float64Array,
-  isIncluded: (connection: number) => boolean,
-): { slope: number; intercept: number } {
-  const perConnection = new Map<number, number>();
-  dataSet.samples.forEach(({ connection }) => perConnection.set(connection, (perConnection.get(connection) ?? 0) + 1));
+/**
+ * Fits the calibration on held-out logits. Real and generated connections weigh one half each; within them every source
+ * weighs by the square root of its size, and every connection the same.
+ */
+export function calibrateOn(dataSet: DataSet, logits: Float64Array): { slope: number; intercept: number } {
+  const rows = weighRows(dataSet, 0, () => true);
   const cases: ScoredCase[] = [];
-  dataSet.samples.forEach(({ connection, label }, at) => {
-    if (!Number.isNaN(logits[at]) && isIncluded(connection)) {
-      cases.push({ logit: logits[at], label, weight: 1 / (perConnection.get(connection) ?? 1) });
-    }
+  dataSet.samples.forEach(({ label }, at) => {
+    if (!Number.isNaN(logits[at])) cases.push({ logit: logits[at], label, weight: rows.weights[at] });
   });
   return calibrate(cases);
 }
@@ -81,13 +78,13 @@ export function scoreConnections(
   });
   const groups = new Map<string, GroupScore>();
   for (const [connection, weight] of last) {
-    const { label, seconds, kind } = dataSet.connections[connection];
+    const { label, seconds } = dataSet.connections[connection];
     const name = groupOf(connection);
     const group = groups.get(name) ?? emptyScore();
     groups.set(name, group);
     group.connections++;
     if (label === 1) {
-      const isLong = seconds >= 60 && kind !== 'short-with-work';
+      const isLong = seconds >= 60;
       group.mining++;
       if (isLong) group.miningLong++;
       if (weight >= miningAt) group.found++;

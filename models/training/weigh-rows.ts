@@ -5,7 +5,7 @@ import type { TrainingRows } from './train-mlp';
 /** Real sources together weigh this much of each class, generated ones the rest. */
 const realShare = 0.5;
 
-/** Rows of the samples whose connection passes `isIncluded`. */
+/** Rows of the samples whose connection passes `isIncluded`; width 0 gives the weights alone. */
 export function weighRows(dataSet: DataSet, width: number, isIncluded: (connection: number) => boolean): TrainingRows {
   const samples = dataSet.samples.filter((sample) => isIncluded(sample.connection));
   const perConnection = new Map<number, number>();
@@ -22,7 +22,7 @@ export function weighRows(dataSet: DataSet, width: number, isIncluded: (connecti
   });
   normalise(dataSet, samples, weights);
   const x = new Float32Array(samples.length * width);
-  samples.forEach((sample, row) => x.set(sample.features, row * width));
+  if (width > 0) samples.forEach((sample, row) => x.set(sample.features, row * width));
   return { width, x, y: Float32Array.from(samples, (sample) => sample.label), weights };
 }
 

@@ -50,7 +50,6 @@ export async function readConversations(
       if (table.isTcp(observation.connection)) payload.readSegment(observation.connection, observation, data, header);
       else payload.readDatagram(data, header);
     }
-    table.sweep();
   }
   table.endAll();
   return { conversations, names: payload.names };

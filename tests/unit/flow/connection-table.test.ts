@@ -33,15 +33,13 @@ describe('who is the client', () => {
 
 describe('when a connection ends', () => {
   it('ends with both FINs, and its late acknowledgements still belong to it', () => {
-    const { table, ended, play } = createTable();
+    const { ended, play } = createTable();
     play({ at: 0, flags: syn, sequence: 10 });
     play({ at: 1, flags: fin, sequence: 11 });
     play(reply({ at: 1.1, flags: fin, sequence: 50 }));
     expect(play({ at: 1.2, flags: ack, sequence: 12 }).isNew).toBe(false);
-    table.sweep();
     expect(ended).toEqual([]);
     play({ at: 60, from: 7, flags: syn });
-    table.sweep();
     expect(ended).toMatchObject([{ reason: 'closed', packets: 4 }]);
   });
 
@@ -54,13 +52,11 @@ describe('when a connection ends', () => {
   });
 
   it('keeps a miner that is silent for 20 minutes, and every TCP connection over a jump of the clock', () => {
-    const { table, ended, play } = createTable();
+    const { ended, play } = createTable();
     play({ at: 0, flags: syn });
     play({ at: 1200, bytes: 5, sequence: 1 });
-    table.sweep();
     expect(play({ at: 400_000_000, bytes: 5, sequence: 6 }).isNew).toBe(false);
     expect(play({ at: 1300, bytes: 5, sequence: 11 }).isNew).toBe(false);
-    table.sweep();
     expect(ended).toEqual([]);
   });
 
@@ -177,7 +173,6 @@ it('never loses or mixes connections, however they come and go', () => {
           expect(seen.isDuplicate).toBe(false);
           expect(table.size).toBeLessThanOrEqual(maxConnections);
           counted++;
-          if (at % 7 === 0) table.sweep();
         });
         table.endAll();
         expect(table.size).toBe(0);

@@ -1,0 +1,124 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inNamespace, makeVethPair, type VethPair } from '../../support/netns';
+import { canMakeNamespaces, hasProgram, repositoryRoot, requireOrSkip } from '../../support/requirements';
+import { kanariaPath, runKanaria, type CommandResult } from './run-kanaria';
+
+const demo = path.join(repositoryRoot, 'models/demo/kanaria-demo.pcap');
+const canCapture = canMakeNamespaces() && hasProgram('dumpcap') && hasProgram('tcpdump') && hasProgram('tcpreplay');
+
+describe.runIf(requireOrSkip('namespaces, dumpcap, tcpdump and tcpreplay', canCapture))('kanaria watch', () => {
+  let pair: VethPair;
+  let folder: string;
+
+  beforeAll(() => {
+    pair = makeVethPair();
+    folder = mkdtempSync(path.join(tmpdir(), 'kanaria-watch-'));
+  });
+  afterAll(() => {
+    pair.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Starts `watch` in the listening namespace; `ready` resolves when it listens. */
+  function startWatch(...args: string[]): {
+    child: ChildProcess;
+    ready: Promise<void>;
+    result: Promise<CommandResult>;
+  } {
+    const { namespace, interfaceName } = pair.listen;
+    const command = inNamespace(namespace, process.execPath, kanariaPath, 'watch', '-i', interfaceName, ...args);
+    const child = spawn(...command, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    const ready = new Promise<void>((resolve) => {
+      child.stderr.on('data', (data: Buffer) => {
+        stderr += data.toString();
+        if (stderr.includes('Listening')) setTimeout(resolve, 1500);
+      });
+    });
+    const result = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
+    return { child, ready, result };
+  }
+
+  async function replay(): Promise<void> {
+    const { namespace, interfaceName } = pair.send;
+    const command = inNamespace(namespace, 'tcpreplay', '-q', '-i', interfaceName, '--multiplier', '200', demo);
+    await once(spawn(...command, { stdio: 'ignore' }), 'close');
+  }
+
+  it.each(['dumpcap', 'tcpdump', 'cap'])('prints verdicts of live traffic as they come, with %s', async (tool) => {
+    const { child, ready, result } = startWatch('--format', 'jsonl', '--source', tool);
+    await ready;
+    await replay();
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    const { code, stdout, stderr } = await result;
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map(
+        (line) =>
+          JSON.parse(line) as { schema: string; event?: string; verdict?: string; summary?: { mining: number } },
+      );
+    expect(stderr).toContain(tool);
+    expect(lines.filter(({ event }) => event === 'flagged').length).toBeGreaterThan(0);
+    expect(lines.filter(({ event }) => event === 'opened').length).toBeGreaterThan(20);
+    expect(lines.at(-1)).toMatchObject({ schema: 'kanaria/summary@1' });
+    expect(lines.at(-1)?.summary?.mining).toBeGreaterThan(0);
+    expect(code).toBe(10);
+  });
+
+  it('ends by itself after --duration and leaves the packets in a ring', async () => {
+    const file = path.join(folder, 'kept.pcapng');
+    const { ready, result } = startWatch('--duration', '8s', '--write', file, '-f', 'tcp port 3333');
+    await ready;
+    await replay();
+    const { code, stdout } = await result;
+    expect(code).toBe(10);
+    expect(stdout).toMatch(/MINING .*3333/);
+    const [kept] = readdirSync(folder).filter((name) => name.startsWith('kept_'));
+    const again = await runKanaria(['analyze', '--format', 'json', path.join(folder, kept)]);
+    expect(JSON.parse(again.stdout)).toMatchObject({ summary: { connections: 1, mining: 1 } });
+  });
+
+  it('keeps what it found when the interface goes away', async () => {
+    const other = makeVethPair();
+    const { namespace, interfaceName } = other.listen;
+    const command = inNamespace(
+      namespace,
+      process.execPath,
+      kanariaPath,
+      'watch',
+      '-i',
+      interfaceName,
+      '--source',
+      'dumpcap',
+    );
+    const child = spawn(...command, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()));
+    child.stdout.on('data', (data: Buffer) => (output += data.toString()));
+    while (!output.includes('Listening')) await once(child.stderr, 'data');
+    setTimeout(() => other.remove(), 1500);
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).toBe(5);
+    expect(output).toContain(interfaceName);
+    expect(output).toContain('No mining found');
+  });
+
+  it.each([
+    [['-i', 'nowhere0'], 5, 'nowhere0'],
+    [['-i', 'lo', '-f', 'tcp port port'], 2, 'filter'],
+    [['-i', 'lo', '--write', '/nowhere/at/all.pcapng', '--duration', '1s'], 1, '/nowhere'],
+  ])('%j: exit code %i and one sentence', async (args, code, word) => {
+    const result = await runKanaria(['watch', ...args]);
+    expect(result.code).toBe(code);
+    expect(result.stderr.toLowerCase()).toContain(word);
+    expect(result.stderr).not.toMatch(/ at .*\.js:/);
+  });
+});
