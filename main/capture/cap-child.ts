@@ -48,7 +48,7 @@ function run([task, interfaceName = '', filter = '', snap = '']: readonly string
   try {
     cap = require('cap') as CapPackage;
   } catch (error) {
-    fail(`cap cannot be loaded: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    fail(`cap cannot be loaded: ${explainLoadError(error)}`);
   }
   try {
     if (task === 'version')
@@ -100,6 +100,13 @@ function capture({ Cap }: CapPackage, interfaceName: string, filter: string, sna
 /** The LINKTYPE_ number behind the package's name: "ETHERNET", "Unknown linktype 276". */
 function linkTypeOf(name: string): number {
   return linkTypes[name] ?? normaliseLinkType(Number(/\d+$/.exec(name)?.[0] ?? 1));
+}
+
+function explainLoadError(error: unknown): string {
+  const text = String(error);
+  if (text.includes("Cannot find module 'cap'")) return 'it is not installed';
+  if (text.includes('NODE_MODULE_VERSION')) return 'it was built for another version of node';
+  return text.split('\n')[0];
 }
 
 function fail(message: string): never {

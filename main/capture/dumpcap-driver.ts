@@ -4,7 +4,7 @@ import type { LiveOptions } from './live-options';
 import type { ToolDriver } from './tool-driver';
 
 /** Kernel buffer of each interface in MiB: a second of heavy traffic. */
-const bufferMebibytes = 16;
+const bufferMebibytes = 32;
 
 /** Wireshark's dumpcap: kernel timestamps, several interfaces in one process, its drop counters come at the end. */
 export const dumpcapDriver: ToolDriver = {

@@ -26,8 +26,8 @@ const kinds: Readonly<Record<number, NetworkInterface['kind']>> = {
 };
 
 /**
- * Reads what `dumpcap -D -M` prints: up to Wireshark 4.0 a line per interface (`1. NAME`, vendor description, friendly
- * name, type, addresses, `loopback` or `network`, extcap; separated by tabs), later a JSON array of one-member objects.
+ * Reads what `dumpcap -D -M` prints: older versions (4.0) a line per interface (`1. NAME`, vendor description, friendly
+ * name, type, addresses, `loopback` or `network`, extcap; separated by tabs), newer ones a JSON array of one-member objects.
  */
 export function parseDumpcapListing(text: string): ListedInterface[] {
   return text.trimStart().startsWith('[') ? parseJson(text) : text.split(/\r?\n/).flatMap(parseLine);

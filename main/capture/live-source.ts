@@ -6,6 +6,7 @@ import { listInterfaces } from './interfaces';
 import type { LiveOptions } from './live-options';
 import type { PacketSource } from './packet-source';
 import { probeTool } from './probe-tool';
+import type { ToolDriver } from './tool-driver';
 import { toolDrivers } from './tool-drivers';
 import { ToolSource } from './tool-source';
 
@@ -16,7 +17,8 @@ export interface LiveRequest extends LiveOptions {
 
 /**
  * A live capture, ready to be opened, or why there is none: `no-tool`, `no-permission`, `no-interface`, `bad-filter`,
- * `interface-down`. `auto` takes dumpcap, tcpdump or cap, the first that is installed and permitted on these interfaces.
+ * `interface-down`, `bad-request`. `auto` takes dumpcap, tcpdump or cap, the first that is installed and permitted on
+ * these interfaces.
  */
 export async function openLive(request: LiveRequest): Promise<PacketSource | Failure> {
   const filter = request.filter?.trim() || null;
@@ -58,27 +60,22 @@ async function explainNoTool(tool: LiveRequest['tool'], failures: readonly Failu
 /** The names of the interfaces that exist, each once; a name may also be the one people know it by. */
 async function resolveInterfaces(wanted: readonly string[]): Promise<string[] | Failure> {
   const existing = await listInterfaces();
+  const remedy = `Choose one of these: ${existing.map((one) => one.name).join(', ')}.`;
+  // dumpcap would choose one by itself.
+  if (wanted.length === 0) return { kind: 'bad-request', message: 'No interface was named.', remedy };
   const resolved = new Set<string>();
   for (const name of wanted) {
     // Only a listed name goes to a tool: dumpcap would take others for numbers, pipes or remote machines.
     const found = existing.find((one) => one.name === name) ?? existing.find((one) => one.description === name);
     if (found === undefined) {
-      return {
-        kind: 'no-interface',
-        message: `There is no interface ${name}.`,
-        remedy: `Choose one of these: ${existing.map((one) => one.name).join(', ')}.`,
-      };
+      return { kind: 'no-interface', message: `There is no interface ${name}.`, remedy };
     }
     resolved.add(found.name);
   }
   return [...resolved];
 }
 
-async function tryInterfaces(
-  driver: (typeof toolDrivers)[number],
-  file: string,
-  options: LiveOptions,
-): Promise<Failure | null> {
+async function tryInterfaces(driver: ToolDriver, file: string, options: LiveOptions): Promise<Failure | null> {
   for (const name of options.interfaces) {
     const complaint = await probeTool(driver, file, name, options);
     if (complaint !== null) return describeComplaint(complaint, driver.tool, name, options.filter);

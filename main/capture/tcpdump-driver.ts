@@ -4,7 +4,7 @@ import type { LiveOptions } from './live-options';
 import type { ToolDriver } from './tool-driver';
 
 /** Kernel buffer in KiB. */
-const bufferKibibytes = 16 * 1024;
+const bufferKibibytes = 32 * 1024;
 
 /** tcpdump: kernel timestamps, one process per interface, says its drop counters whenever it is asked. */
 export const tcpdumpDriver: ToolDriver = {
@@ -22,7 +22,7 @@ export const tcpdumpDriver: ToolDriver = {
   captureCommands: (file, options) =>
     options.interfaces.map((interfaceName) => ({
       file,
-      args: ['-U', '-n', '-w', '-', ...settings(interfaceName, options)],
+      args: ['-U', '-n', '--immediate-mode', '-w', '-', ...settings(interfaceName, options)],
     })),
   readDropped(stderr) {
     const dropped = lastCount(stderr, /(\d+) packets? dropped by kernel/g);
