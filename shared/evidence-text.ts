@@ -52,7 +52,8 @@ function describeInEnglish(fact: EvidenceFact): string {
     case 'rhythm-pushes':
       return `The server sends about ${Math.round(fact.bytes)} bytes unasked every ${duration(fact.everySeconds, 'en')} (${fact.count} times)`;
     case 'rhythm-requests': {
-      const answer = fact.answerBytes === null ? 'and is rarely answered' : `and gets about ${Math.round(fact.answerBytes)} back`;
+      const answer =
+        fact.answerBytes === null ? 'and is rarely answered' : `and gets about ${Math.round(fact.answerBytes)} back`;
       return `The client sends about ${Math.round(fact.bytes)} bytes every ${duration(fact.everySeconds, 'en')} (${fact.count} times) ${answer}`;
     }
   }
@@ -95,7 +96,9 @@ function describeInJapanese(fact: EvidenceFact): string {
       return `サーバーが約${Math.round(fact.bytes)}バイトを${duration(fact.everySeconds, 'ja')}ごとに自発的に送っています（${fact.count}回）`;
     case 'rhythm-requests': {
       const answer =
-        fact.answerBytes === null ? '応答はほとんどありません' : `約${Math.round(fact.answerBytes)}バイトの応答があります`;
+        fact.answerBytes === null
+          ? '応答はほとんどありません'
+          : `約${Math.round(fact.answerBytes)}バイトの応答があります`;
       return `クライアントが約${Math.round(fact.bytes)}バイトを${duration(fact.everySeconds, 'ja')}ごとに送り（${fact.count}回）、${answer}`;
     }
   }

@@ -93,4 +93,3 @@ export function summarize(counts: PipelineCounts, elapsedMs: number): Analysis['
   const { connections, mining, suspicious, undecided, evicted } = counts;
   return { connections, mining, suspicious, undecided, evicted, elapsedMs: Math.round(elapsedMs) };
 }
-
