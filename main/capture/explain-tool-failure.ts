@@ -38,7 +38,8 @@ export function readProgramComplaint(result: ProgramResult): ToolComplaint {
     const kind = /EACCES|EPERM/.test(result.startError) ? 'no-permission' : 'tool-failed';
     return { kind, words: result.startError };
   }
-  const words = firstWords(result.stderr) || `it ended with code ${result.code ?? 'none'}`;
+  const ending = result.signal === null ? `it ended with code ${result.code}` : `it was ended by ${result.signal}`;
+  const words = firstWords(result.stderr) || ending;
   return readComplaint(result.stderr) ?? { kind: 'tool-failed', words };
 }
 

@@ -4,6 +4,8 @@ import { execFile } from 'node:child_process';
 export interface ProgramResult {
   /** Exit code; null where it never ran, was killed or took too long. */
   readonly code: number | null;
+  /** Signal that ended it, or null. */
+  readonly signal: string | null;
   readonly stdout: string;
   readonly stderr: string;
   /** Why it could not be started (`ENOENT`, `EACCES`, ...), or null. */
@@ -30,7 +32,7 @@ export function runProgram(command: ProgramCommand, timeoutMs = 10_000): Promise
     const child = execFile(command.file, command.args, options, (error, stdout, stderr) => {
       const startError = typeof error?.code === 'string' ? error.code : null;
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
-      resolve({ code, stdout, stderr, startError });
+      resolve({ code, signal: error?.signal ?? null, stdout, stderr, startError });
     });
     child.stdin?.on('error', () => {});
     child.stdin?.end();

@@ -23,8 +23,6 @@ export class ToolChild {
   readonly stdout: Readable;
   /** Resolves when the process is gone and has said everything; standard output is not collected. */
   readonly ended: Promise<ProgramResult>;
-  /** Signal that ended it, or null. */
-  endSignal: NodeJS.Signals | null = null;
   private readonly child: ChildProcess;
   private errorText = '';
   private startError: string | null = null;
@@ -46,8 +44,7 @@ export class ToolChild {
     this.ended = new Promise((resolve) => {
       child.on('close', (code, signal) => {
         running.delete(child);
-        this.endSignal = signal;
-        resolve({ code, stdout: '', stderr: this.errorText, startError: this.startError });
+        resolve({ code, signal, stdout: '', stderr: this.errorText, startError: this.startError });
       });
     });
   }

@@ -127,9 +127,7 @@ export class ToolSource implements PacketSource {
       );
       return;
     }
-    const endings = await Promise.all(
-      this.children.map(async (child) => ({ ...readProgramComplaint(await child.ended), signal: child.endSignal })),
-    );
+    const endings = (await Promise.all(this.children.map((child) => child.ended))).map(readProgramComplaint);
     await sleep(interruptGraceMs, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
     const lost = links.findLost();

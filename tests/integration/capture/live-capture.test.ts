@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeVethPair } from '../../support/netns';
 import type { VethPair } from '../../support/netns';
@@ -81,6 +81,16 @@ describe.runIf(canRun)('live capture', () => {
       expect(stats.linkTypes).toEqual([1]);
     });
 
+    it('says so when its tool is killed from outside', async () => {
+      const run = new CaptureRun({ interfaces: [pair.listen.interfaceName], tool }, listening());
+      await run.waitFor('started');
+      const others = processesIn(pair.listen.namespace).filter(({ id }) => id !== run.pid);
+      for (const { id, command } of others) if (command.includes(tool)) process.kill(id, 'SIGKILL');
+      const { stats } = await run.waitFor('ended');
+      expect(stats.failure?.kind).toBe('tool-failed');
+      expect(stats.failure?.message).toContain('SIGKILL');
+    });
+
     it('leaves no process behind when its parent is killed', async () => {
       const run = new CaptureRun({ interfaces: [pair.listen.interfaceName], tool }, listening());
       await run.waitFor('started');
@@ -136,9 +146,20 @@ describe.runIf(canRun)('live capture', () => {
   });
 });
 
-/** Command lines of the processes inside a network namespace. */
-function processesIn(namespace: string): string[] {
+interface RunningProcess {
+  readonly id: number;
+  readonly command: string;
+}
+
+/** The processes inside a network namespace. */
+function processesIn(namespace: string): RunningProcess[] {
   const ids = execFileSync('ip', ['netns', 'pids', namespace], { encoding: 'utf8' }).split('\n').filter(Boolean);
-  const running = new Set(readdirSync('/proc'));
-  return ids.filter((id) => running.has(id)).map((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8'));
+  return ids.flatMap((id) => {
+    try {
+      return { id: Number(id), command: readFileSync(`/proc/${id}/cmdline`, 'utf8') };
+    } catch {
+      // Gone meanwhile.
+      return [];
+    }
+  });
 }

@@ -26,7 +26,7 @@ describe('readComplaint', () => {
 });
 
 describe('readProgramComplaint', () => {
-  const ended = { code: 1, stdout: '', stderr: '', startError: null };
+  const ended = { code: 1, signal: null, stdout: '', stderr: '', startError: null };
 
   it('tells a missing program from one that may not be run', () => {
     expect(readProgramComplaint({ ...ended, code: null, startError: 'ENOENT' }).kind).toBe('no-tool');
