@@ -20,6 +20,7 @@ export interface TrafficOptions {
   readonly mining?: number;
   /** Only kinds whose name, such as `mining/cryptonote`, matches. */
   readonly kinds?: RegExp;
+  /** Shortest and longest conversation, seconds; 10 and 7,200 by default. Some end by themselves earlier. */
   readonly leastSeconds?: number;
   readonly mostSeconds?: number;
   /** Bytes captured of each packet; 96 for headers only. Whole packets by default. */
@@ -135,7 +136,7 @@ interface Visit {
 function drawVisit(instance: Instance, random: Random, options: TrafficOptions): Visit {
   const most = Math.min(options.mostSeconds ?? 7200, instance.entry.mostSeconds ?? Infinity);
   return {
-    durationMs: random.logBetween(Math.min(options.leastSeconds ?? 20, most), most) * 1000,
+    durationMs: random.logBetween(Math.min(options.leastSeconds ?? 10, most), most) * 1000,
     startUs: epochUs + Math.floor(random.unit() * (options.spanSeconds ?? 3600) * 1e6),
     clientAddress: drawClientAddress(random, instance.path.isIpv6),
     ending: null,

@@ -170,7 +170,7 @@ export function drawNetworkPath(random: Random): NetworkPath {
   const client = stacks[random.pickWeighted(clients)];
   const server = stacks[random.pickWeighted(servers)];
   const isLocal = random.chance(0.08);
-  const roundTripMs = isLocal ? random.logBetween(0.2, 4) : random.logNormal(45, 0.9);
+  const roundTripMs = isLocal ? random.logBetween(0.2, 4) : random.logNormal(60, 1);
   const isClean = random.chance(0.6);
   const isSlowAck = client.delayedAckMs >= 200;
   return {

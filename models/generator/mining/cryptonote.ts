@@ -32,6 +32,7 @@ export function makeCryptonote(random: Random, wishes: CryptonoteWishes = {}): M
   const rhythm = wishes.rhythm ?? drawJobRhythm(random, blockMs * random.logBetween(0.4, 1.5), [8000, 120_000], 0.65);
   const rejectRate = random.chance(0.3) ? random.between(0, 0.05) : 0;
   const pingMs = random.pick([60_000, 60_000, 60_000, 30_000, 120_000]);
+  const thinkMs = random.logBetween(1, 200);
   const hasOneSession = random.chance(0.5);
   return (context) => {
     const { random: draw, durationMs, roundTripMs } = context;
@@ -60,7 +61,7 @@ export function makeCryptonote(random: Random, wishes: CryptonoteWishes = {}): M
       heard();
     };
 
-    talk.ask(loginText(session), loginResult(session, job(false)), draw.logNormal(8, 1), () => {
+    talk.ask(loginText(session), loginResult(session, job(false)), draw.logNormal(thinkMs * 2, 0.6), () => {
       isIn = true;
       heard();
     });
@@ -75,7 +76,12 @@ export function makeCryptonote(random: Random, wishes: CryptonoteWishes = {}): M
         const id = ++requestId;
         const errors = ['Low difficulty share', 'Block expired', 'Duplicate share'];
         const error = draw.chance(rejectRate) ? draw.pick(errors) : null;
-        talk.ask(submitText(draw, session, id, jobId), shareReply(style, id, error), draw.logNormal(3, 1.2), heard);
+        talk.ask(
+          submitText(draw, session, id, jobId),
+          shareReply(style, id, error),
+          draw.logNormal(thinkMs, 0.6),
+          heard,
+        );
       },
     );
     if (rate.retargetMs !== null) {

@@ -98,6 +98,8 @@ function makeSession(random: Random, coin: Coin): ReturnType<ModelMaker> {
   const rate: ShareRate = drawShareRate(random);
   const rhythm: JobRhythm = drawJobRhythm(random, coin.blockMs, coin.refresh, 0.55);
   const firstId = random.pick([3, 99]);
+  const isPipelined = random.chance(0.3);
+  const thinkMs = random.logBetween(1, 150);
   const jobDelayMs = random.pick([1, 5, 200, 1000]);
   const jobDigits = random.pick([20, 4, 8, 32]);
   return (context) => {
@@ -110,26 +112,23 @@ function makeSession(random: Random, coin: Coin): ReturnType<ModelMaker> {
       jobId = context.random.hex(jobDigits);
       talk.receive(coin.notify(context.random, jobId));
     };
-    const authorize = (): void =>
-      talk.ask(
-        `{"id":2,"method":"mining.authorize","params":["${coin.worker}","x"]}\n`,
-        '{"id":2,"result":true,"error":null}\n',
-        context.random.logNormal(3, 0.8),
-        () => {
-          if (coin.target !== null) talk.receive(coin.target(context.random));
-          if (coin.hasExtranonce) talk.send('{"id":3,"method":"mining.extranonce.subscribe","params":[]}\n');
-          agenda.after(jobDelayMs, () => {
-            isIn = true;
-            notify();
-          });
-        },
-      );
-    talk.ask(
-      coin.subscribe(context.host, context.port),
-      coin.subscribed(context.random),
-      context.random.logNormal(3, 0.8),
-      authorize,
-    );
+    const think = (): number => context.random.logNormal(thinkMs, 0.5);
+    const begin = (): void => {
+      if (coin.target !== null) talk.receive(coin.target(context.random));
+      if (coin.hasExtranonce) talk.send('{"id":3,"method":"mining.extranonce.subscribe","params":[]}\n');
+      agenda.after(jobDelayMs, () => {
+        isIn = true;
+        notify();
+      });
+    };
+    const authorize = (): void => {
+      const request = `{"id":2,"method":"mining.authorize","params":["${coin.worker}","x"]}\n`;
+      talk.ask(request, '{"id":2,"result":true,"error":null}\n', think(), begin);
+    };
+    talk.ask(coin.subscribe(context.host, context.port), coin.subscribed(context.random), think(), () => {
+      if (!isPipelined) authorize();
+    });
+    if (isPipelined) authorize();
     for (const time of drawJobTimes(context.random, rhythm, context.durationMs)) {
       agenda.at(time.atMs + 3 * context.roundTripMs, () => {
         if (isIn) notify();
@@ -141,7 +140,7 @@ function makeSession(random: Random, coin: Coin): ReturnType<ModelMaker> {
       () => {
         if (!isIn) return;
         id++;
-        talk.ask(coin.submit(context.random, jobId, id), coin.accepted(id), context.random.logNormal(3, 1));
+        talk.ask(coin.submit(context.random, jobId, id), coin.accepted(id), think());
       },
     );
     if (rate.retargetMs !== null) {

@@ -23,6 +23,10 @@ export interface StratumStyle {
   readonly opening: 'eager' | 'early' | 'joined' | 'late';
   /** The miner asks to resume an older session. */
   readonly resumes: boolean;
+  /** Subscribe and authorize leave together, before any answer. */
+  readonly isPipelined: boolean;
+  /** How long the pool takes to answer, ms: the median. */
+  readonly thinkMs: number;
   readonly joinsDifficulty: boolean;
   readonly hasVersionBits: boolean;
   readonly sharesCarryNull: boolean;
@@ -102,6 +106,8 @@ export function drawStratumStyle(random: Random): StratumStyle {
     space: random.chance(0.7) ? ' ' : '',
     opening: random.pick(['eager', 'early', 'early', 'joined', 'late'] as const),
     resumes: random.chance(0.15),
+    isPipelined: random.chance(0.15),
+    thinkMs: random.logBetween(1, 250),
     joinsDifficulty: random.chance(0.6),
     hasVersionBits: family === 'asic' && random.chance(0.85),
     sharesCarryNull: random.chance(0.7),

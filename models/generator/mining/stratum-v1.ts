@@ -34,7 +34,7 @@ export const makeStratumV1Idle: ModelMaker = (random) => {
   const blockMs = random.pick([600_000, 150_000, 60_000, 30_000]);
   const rhythm = drawJobRhythm(random, blockMs, [3000, 60_000], 0.8);
   const stayMs = random.pickWeighted([
-    [random.between(10_000, 40_000), 55],
+    [random.between(9_000, 40_000), 55],
     [random.between(40_000, 120_000), 20],
     [random.logBetween(120_000, 3_600_000), 25],
   ]);
@@ -84,24 +84,21 @@ class StratumSession extends Dialogue {
     const session = style.resumes ? random.hex(16) : null;
     const isEager = style.opening === 'eager';
     const work = isEager ? difficultyText(style, this.difficulty) + this.nextWork(true) : '';
-    this.ask(
-      subscribeText(style, id, session),
-      subscriptionText(random, style, id) + work,
-      random.logNormal(4, 1),
-      () => {
-        this.isIn = isEager;
-        this.authorize();
-      },
-    );
+    const answer = subscriptionText(random, style, id) + work;
+    this.ask(subscribeText(style, id, session), answer, this.drawThinkMs(), () => {
+      this.isIn = isEager;
+      if (!style.isPipelined) this.authorize();
+    });
+    if (style.isPipelined) this.authorize();
   }
 
   private authorize(): void {
-    const { random, style, agenda } = this;
+    const { style, agenda } = this;
     const id = this.id++;
     this.send(callText(style, id, 'authorize', `"${style.worker}","${style.password}"`));
     if (style.hasExtranonce) this.send(callText(style, this.id++, 'extranonce.subscribe', ''));
     if (style.suggestsDifficulty) this.send(callText(style, this.id++, 'suggest_difficulty', `${this.difficulty}`));
-    agenda.at(this.answerTime(random.logNormal(5, 1)), () => this.begin(replyText(style, id, true)));
+    agenda.at(this.answerTime(this.drawThinkMs()), () => this.begin(replyText(style, id, true)));
   }
 
   /** The pool answers to authorize and hands out the first work, each in its own order. */
@@ -125,6 +122,10 @@ class StratumSession extends Dialogue {
         this.pushWork(true);
       });
     }
+  }
+
+  private drawThinkMs(): number {
+    return this.random.logNormal(this.style.thinkMs, 0.5);
   }
 
   private nextWork(isClean: boolean): string {
@@ -151,7 +152,7 @@ class StratumSession extends Dialogue {
         if (!this.isIn || this.jobId === '') return;
         const id = this.id++;
         const reply = replyText(style, id, random.chance(0.99));
-        this.ask(submitText(random, style, id, this.jobId), reply, random.logNormal(3, 1.2));
+        this.ask(submitText(random, style, id, this.jobId), reply, this.drawThinkMs());
       },
     );
     if (rate.retargetMs === null) return;
