@@ -1,7 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-const isCi = process.env.CI === 'true';
-
 export default defineConfig({
   test: {
     reporters: ['default', './build/summary-reporter.ts'],
@@ -33,7 +31,6 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          retry: isCi ? 1 : 0,
           sequence: { groupOrder: 2 },
         },
       },
