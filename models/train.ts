@@ -18,6 +18,7 @@ import {
 } from './training/score-data';
 import { trainMlp } from './training/train-mlp';
 import { isReal, weighRows } from './training/weigh-rows';
+import { writeFigures } from './training/write-figures';
 
 const help = `Trains a model and writes models/<model>/: model.json, weights.bin, info.json, metrics.json.
 
@@ -135,6 +136,7 @@ const metrics = {
   trainedOn: fittedScores,
 };
 writeFileSync(join(folder, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
+if (!values['no-folds']) writeFigures(join(folder, 'README.md'), metrics.command, foldScores);
 
 function hashText(text: string): number {
   let hash = 0;

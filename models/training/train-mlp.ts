@@ -25,6 +25,9 @@ export interface TrainingOptions {
   readonly onEpoch?: (epoch: number, loss: number) => void;
 }
 
+/** Normal deviates drawn beforehand; each row takes a run of them from a random place. */
+const noiseCount = 65_536;
+
 /**
  * Minimises the weighted cross-entropy with Adam and a learning rate that falls to zero along a cosine. Inputs are
  * standardised while training; the layers returned take them as they are. The same seed gives the same weights on one machine.
@@ -48,6 +51,7 @@ export async function trainMlp(
   const biases = units.map((to) => tf.variable(tf.zeros<TensorFlow.Rank.R1>([to])));
   const optimizer = tf.train.adam(options.learningRate);
   const order = Uint32Array.from({ length: count }, (_, at) => at);
+  const noise = Float32Array.from({ length: noiseCount }, () => options.noise * random.normal());
   const batchX = new Float32Array(options.batchSize * width);
   const batchY = new Float32Array(options.batchSize);
   const batchWeights = new Float32Array(options.batchSize);
@@ -59,9 +63,10 @@ export async function trainMlp(
     for (let step = 0; step < steps; step++) {
       for (let at = 0; at < options.batchSize; at++) {
         const row = order[step * options.batchSize + at];
+        const noiseAt = Math.floor(random.next() * noiseCount);
         for (let column = 0; column < width; column++) {
           const standard = (rows.x[row * width + column] - mean[column]) / deviation[column];
-          batchX[at * width + column] = Math.max(-8, Math.min(8, standard)) + options.noise * random.normal();
+          batchX[at * width + column] = Math.max(-8, Math.min(8, standard)) + noise[(noiseAt + column) % noiseCount];
         }
         batchY[at] = rows.y[row];
         batchWeights[at] = rows.weights[row];
