@@ -3,10 +3,10 @@
  * window on loopback instead.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { executableName, obtainElectronDist } from './find-electron.mjs';
 import { isFresh, root } from './freshness.mjs';
+import { whyNoSandbox } from './why-no-sandbox.mjs';
 
 const isLinux = process.platform === 'linux';
 const missingLibrary = 127;
@@ -33,25 +33,6 @@ function run(program, args) {
     child.once('error', () => end(missingLibrary));
     child.once('exit', (code, signal) => end(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });
-}
-
-/**
- * Why Chromium's sandbox can't run here, as a sentence, or null.
- * @param {string} dist
- */
-function whyNoSandbox(dist) {
-  if (!isLinux) return null;
-  if (process.getuid?.() === 0)
-    return 'Chromium has no sandbox for root, so the window runs without it: better start as yourself.';
-  const helper = path.join(dist, 'chrome-sandbox');
-  const isSetuid = existsSync(helper) && statSync(helper).uid === 0 && (statSync(helper).mode & 0o4000) !== 0;
-  const reads = (/** @type {string} */ file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : null);
-  const isForbidden =
-    reads('/proc/sys/kernel/unprivileged_userns_clone') === '0' ||
-    reads('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1';
-  return isForbidden && !isSetuid
-    ? 'This system forbids sandboxes to unpackaged programs, so the window runs without it; the installed package keeps it.'
-    : null;
 }
 
 /** @returns {Promise<string | null>} why the desktop window can't be opened, or null after it was closed */
