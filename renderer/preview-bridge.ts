@@ -10,6 +10,7 @@ import type {
 } from '../shared/contract';
 import type { ConnectionRow } from '../shared/contract';
 import type { Failure } from '../shared/connection';
+import type { Warning } from '../shared/failure-about';
 import { createRandom, idleSession, sampleDetail, sampleInterfaces, sampleRow, sampleSession } from './preview-data';
 
 /** Every state of the window worth looking at. */
@@ -46,14 +47,22 @@ const denied: Access = {
   ...permitted,
   isPermitted: false,
   tool: null,
-  reason: 'dumpcap is installed, but this user is not in the group wireshark that may run it.',
-  command: 'sudo usermod -aG wireshark "$USER" && newgrp wireshark',
+  reason: 'Only the group wireshark may capture, and you are not in it; log out and in again after joining it.',
+  cause: { code: 'not-in-group', group: 'wireshark' },
+  command: 'sudo usermod -aG wireshark $USER',
 };
 
 const toolFailed: Failure = {
   kind: 'interface-down',
-  message: 'The interface wlp2s0 went down while it was being listened to.',
-  remedy: 'Bring it up again (ip link set wlp2s0 up), then start listening once more.',
+  message: 'The interface wlp2s0 went down, so the capture has stopped.',
+  remedy: 'Bring it up and start again: sudo ip link set dev wlp2s0 up',
+  about: { deed: 'capture', subject: 'wlp2s0', command: 'sudo ip link set dev wlp2s0 up' },
+};
+
+const unplugged: Warning = {
+  code: 'unplugged',
+  text: 'wlp2s0 lost its link during the capture (cable or radio).',
+  interfaceName: 'wlp2s0',
 };
 
 /** Development and tests only: the whole contract in memory, on sample data, in one of the states above. */
@@ -100,7 +109,7 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
       };
     } else if (state === 'paused') {
       fill(64);
-      session = { ...session, state: 'paused', warnings: ['Promiscuous mode is on.'] };
+      session = { ...session, state: 'paused', warnings: [unplugged] };
     } else if (state === 'looking')
       session = { ...sampleSession([]), packets: 12, bytes: 1400, dropped: null, keptBytes: 1400 };
     else if (state === 'empty')

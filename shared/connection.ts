@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { evidenceFactSchema } from './evidence-fact';
+import { failureAboutSchema } from './failure-about';
 
 /** The four verdicts. `mining` is reserved for what somebody should be woken for; `undecided` means too little was seen. */
 export const verdictSchema = z.enum(['mining', 'suspicious', 'undecided', 'clear']);
@@ -94,6 +95,8 @@ export const failureSchema = z.object({
   ]),
   message: z.string(),
   remedy: z.string(),
+  /** The circumstances behind the two sentences, for other languages. */
+  about: failureAboutSchema.optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { connectionSchema, evidenceSchema, failureSchema, verdictSchema } from './connection';
+import { accessCauseSchema, warningSchema } from './failure-about';
 
 /** Where capture tools stand on this machine. */
 export const captureToolSchema = z.enum(['dumpcap', 'tcpdump', 'cap']);
@@ -38,6 +39,8 @@ export const accessSchema = z.object({
   ),
   /** One sentence; null when permitted. */
   reason: z.string().nullable(),
+  /** The reason as data, for other languages. */
+  cause: accessCauseSchema.optional(),
   /** One command to copy; null when permitted or when no command helps. */
   command: z.string().nullable(),
 });
@@ -107,7 +110,7 @@ export const sessionSchema = z.object({
   /** Capture clock at the newest packet, ISO. */
   clock: z.string().nullable(),
   failure: failureSchema.nullable(),
-  warnings: z.array(z.string()),
+  warnings: z.array(warningSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -221,6 +224,8 @@ export const events = {
   engineState: z.object({
     state: z.enum(['starting', 'running', 'crashed', 'restarting']),
     message: z.string().nullable(),
+    /** With which code it ended, where that is known. */
+    exitCode: z.int().nullable().optional(),
   }),
   settingsChanged: settingsSchema,
 } as const;

@@ -14,6 +14,8 @@ export const messagesEn = {
     nothingSeen: 'No connection was seen',
     mining: (count: number, shown: string) =>
       count === 1 ? '1 connection is mining' : `${shown} connections are mining`,
+    suspicious: (count: number, shown: string) =>
+      count === 1 ? '1 connection looks like mining' : `${shown} connections look like mining`,
     failed: 'Listening stopped',
     failedReading: 'Reading stopped',
     suspiciousToo: (count: number, shown: string) => `${shown} suspicious connection${s(count)}`,
@@ -22,7 +24,7 @@ export const messagesEn = {
     paused: 'Paused',
     pausedLive: 'Paused: packets that pass now are not seen',
     readToEnd: 'Read to the end',
-    ended: 'Ended',
+    stopped: 'Stopped',
     demo: 'Demo',
     demoHint: 'Generated sample traffic, not your network',
     headersOnly: 'Headers only',
@@ -31,7 +33,7 @@ export const messagesEn = {
     reading: (label: string) => `Reading ${label}`,
     read: (label: string) => `Read ${label}`,
     with: (tool: string) => `with ${tool}`,
-    timestamps: { kernel: 'kernel timestamps', user: 'timestamps by the tool', file: 'timestamps of the file' },
+    timestamps: { kernel: 'kernel timestamps', user: 'timestamps by the tool' },
     since: (time: string) => `since ${time}`,
     progress: (share: string) => `${share} read`,
   },
@@ -39,6 +41,7 @@ export const messagesEn = {
     crashed: 'The engine stopped unexpectedly.',
     restarting: 'The engine stopped and is being restarted. What was found stays on screen.',
     starting: 'The engine is starting.',
+    exitCode: (code: number) => `It ended with code ${code}.`,
     lost: 'Kanaria does not answer. If it was ended in the terminal, start it again and open the address it prints.',
   },
   failure: {
@@ -197,7 +200,7 @@ export const messagesEn = {
     },
     towardsMining: 'towards mining',
     towardsClear: 'towards clear',
-    remark: 'a remark, without weight',
+    remark: 'remark',
     sum: 'How this becomes the risk',
     sumHint:
       'Each line moves the odds. Weights are natural logarithms: +0.7 doubles the odds of mining, −0.7 halves them.',

@@ -2,7 +2,7 @@ import type { Messages } from './messages-en';
 
 /** Every sentence of the window in Japanese. */
 export const messagesJa: Messages = {
-  verdict: { mining: '採掘中', suspicious: '疑わしい', undecided: '未判定', clear: '問題なし' },
+  verdict: { mining: 'マイニング', suspicious: '疑わしい', undecided: '未判定', clear: '問題なし' },
   status: {
     connecting: 'エンジンに接続しています…',
     idle: '監視していません',
@@ -11,6 +11,7 @@ export const messagesJa: Messages = {
     noMining: 'マイニングは見つかっていません',
     nothingSeen: '接続は観測されませんでした',
     mining: (_count, shown) => `${shown} 件の接続がマイニングをしています`,
+    suspicious: (_count, shown) => `${shown} 件の接続にマイニングの疑いがあります`,
     failed: '監視が止まりました',
     failedReading: '読み込みが止まりました',
     suspiciousToo: (_count, shown) => `疑わしい接続 ${shown} 件`,
@@ -19,7 +20,7 @@ export const messagesJa: Messages = {
     paused: '一時停止中',
     pausedLive: '一時停止中：この間に流れるパケットは記録されません',
     readToEnd: '読み込み完了',
-    ended: '終了',
+    stopped: '停止済み',
     demo: 'デモ',
     demoHint: '生成したサンプルの通信です。お使いのネットワークではありません',
     headersOnly: 'ヘッダーのみ',
@@ -28,7 +29,7 @@ export const messagesJa: Messages = {
     reading: (label) => `${label} を読み込んでいます`,
     read: (label) => `${label} を読み込みました`,
     with: (tool) => `${tool} を使用`,
-    timestamps: { kernel: '時刻はカーネルによる', user: '時刻はツールによる', file: '時刻はファイルによる' },
+    timestamps: { kernel: '時刻はカーネルによる', user: '時刻はツールによる' },
     since: (time) => `${time} から`,
     progress: (share) => `${share} 読み込み済み`,
   },
@@ -36,6 +37,7 @@ export const messagesJa: Messages = {
     crashed: 'エンジンが予期せず停止しました。',
     restarting: 'エンジンが停止したため再起動しています。これまでの結果は画面に残ります。',
     starting: 'エンジンを起動しています。',
+    exitCode: (code) => `終了コードは ${code} です。`,
     lost: 'Kanaria が応答しません。端末で終了した場合は、もう一度起動し、表示されるアドレスを開いてください。',
   },
   failure: {
@@ -193,7 +195,7 @@ export const messagesJa: Messages = {
     },
     towardsMining: 'マイニング側',
     towardsClear: '問題なし側',
-    remark: '補足（重みなし）',
+    remark: '補足',
     sum: 'リスクの算出方法',
     sumHint: '各行がオッズを動かします。重みは自然対数で、+0.7 でマイニングのオッズが 2 倍、−0.7 で半分になります。',
     sumStep: '項目',
@@ -206,7 +208,7 @@ export const messagesJa: Messages = {
     messagesHint: '各メッセージの大きさを時間順に示します。小さいものも見えるよう、縦軸は圧縮しています。',
     messagesUp: 'クライアントから（上り）',
     messagesDown: 'サーバーから（下り）',
-    flaggedMark: '採掘中と判定',
+    flaggedMark: 'マイニングと判定',
     messagesEmpty: '内容のあるメッセージはまだ観測されていません。',
     messagesSummary: (upCount, downCount, largest) =>
       `クライアントから ${upCount} 件、サーバーから ${downCount} 件、最大 ${largest} です。`,
@@ -229,7 +231,7 @@ export const messagesJa: Messages = {
     down: '下り',
     communityId: 'コミュニティ ID',
     copyCommunityId: 'コミュニティ ID をコピー',
-    firstFlagged: '最初に採掘中と判定',
+    firstFlagged: '最初にマイニングと判定',
     firstEvidence: '最初の確かな根拠',
     firstByModel: 'モデルだけで最初に判定',
     never: 'なし',
@@ -237,7 +239,7 @@ export const messagesJa: Messages = {
     flaggedMoment: (moment, by) => `${moment}（${by === 'model' ? 'モデルによる' : '根拠による'}）`,
     packetsKept: '保持中のパケット',
     seriesTitle: '同じ一連の接続',
-    seriesHint: '同じ採掘プログラムが再接続を繰り返していると思われる接続です。',
+    seriesHint: '同じマイニングプログラムが再接続を繰り返していると思われる接続です。',
     seriesGone: '一覧にはもうありません',
     save: 'パケットを保存',
     saveNothing: 'この接続のパケットはもう保持されていません',

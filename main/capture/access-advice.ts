@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { CaptureTool } from '../../shared/contract';
+import type { FailureAbout } from '../../shared/failure-about';
 import { adviseInstallOnLinux, adviseOnLinux } from './access-linux';
 import type { Advice, LinuxFacts, LinuxToolFile } from './access-linux';
 import { adviseOnMac, chmodBpfDaemon, chmodBpfInstaller } from './access-macos';
@@ -36,7 +37,8 @@ export async function adviseOnAccess(platform: NodeJS.Platform = process.platfor
 export function adviseOnInstall(tool: CaptureTool, platform: NodeJS.Platform = process.platform): Advice {
   if (platform === 'win32') return adviseInstallOnWindows();
   if (platform === 'darwin') {
-    return { reason: 'dumpcap comes with Wireshark; tcpdump comes with macOS.', command: 'brew install wireshark' };
+    const reason = 'dumpcap comes with Wireshark; tcpdump comes with macOS.';
+    return { reason, cause: { code: 'not-installed', tool: 'dumpcap' }, command: 'brew install wireshark' };
   }
   // The package cap is no way out: it would need this whole program to have the right to capture.
   return adviseInstallOnLinux(tool === 'tcpdump' ? 'tcpdump' : 'dumpcap', readText('/etc/os-release'));
@@ -45,6 +47,11 @@ export function adviseOnInstall(tool: CaptureTool, platform: NodeJS.Platform = p
 /** The advice as one remedy for a failure. */
 export function remedyOf(advice: Advice): string {
   return advice.command === null ? advice.reason : `${advice.reason} Run: ${advice.command}`;
+}
+
+/** The advice as circumstances of a failure. */
+export function aboutOf({ cause, command }: Advice): FailureAbout {
+  return { cause, command: command ?? undefined };
 }
 
 async function readLinuxFacts(): Promise<LinuxFacts> {

@@ -21,8 +21,7 @@ export async function checkAccess(): Promise<Access> {
   const tools = await Promise.all(toolDrivers.map((driver) => checkTool(driver, interfaceName)));
   const tool = tools.find(({ isPermitted }) => isPermitted)?.tool ?? null;
   if (tool !== null) return { isPermitted: true, tool, tools, reason: null, command: null };
-  const { reason, command } = await adviseOnAccess();
-  return { isPermitted: false, tool: null, tools, reason, command };
+  return { isPermitted: false, tool: null, tools, ...(await adviseOnAccess()) };
 }
 
 /** An interface that is up, for trying. */
@@ -43,7 +42,13 @@ async function checkTool(driver: ToolDriver, interfaceName: string | null): Prom
   const options = { interfaces: [interfaceName], filter: null, isHeadersOnly: false, isPromiscuous: false };
   const complaint = await probeTool(driver, file, interfaceName, options);
   if (complaint === null || complaint.kind === 'interface-down') {
-    return { tool, isInstalled: true, isPermitted: true, version, note: driver.warnings.join(' ') || null };
+    return {
+      tool,
+      isInstalled: true,
+      isPermitted: true,
+      version,
+      note: driver.warnings.map(({ text }) => text).join(' ') || null,
+    };
   }
   const note = describeComplaint(complaint, tool, interfaceName, null).message;
   return { tool, isInstalled: complaint.kind !== 'no-tool', isPermitted: false, version, note };

@@ -1,3 +1,5 @@
+import type { AccessCause } from '../../shared/failure-about';
+
 /** What decides on Linux whether capturing is possible, as read from the system. */
 export interface LinuxFacts {
   readonly dumpcap: LinuxToolFile | null;
@@ -22,6 +24,7 @@ export interface LinuxToolFile {
 /** Why something is not possible, in one sentence, and the one command that changes it, if there is one. */
 export interface Advice {
   readonly reason: string;
+  readonly cause: AccessCause;
   readonly command: string | null;
 }
 
@@ -42,11 +45,13 @@ export function adviseOnLinux(facts: LinuxFacts): Advice {
   if (facts.isRoot || (file.isExecutable && file.capabilities.includes('cap_net_raw'))) {
     const reason =
       'The system withholds the right to capture (CAP_NET_RAW), as containers and sandboxes do; allow it where they are started.';
-    return { reason, command: null };
+    return { reason, cause: { code: 'withheld-by-system' }, command: null };
   }
   if (!file.isExecutable) return adviseGroup(file, facts);
+  const tool = dumpcap === null ? 'tcpdump' : 'dumpcap';
   return {
-    reason: `${dumpcap === null ? 'tcpdump' : 'dumpcap'} is installed but has not been given the right to capture.`,
+    reason: `${tool} is installed but has not been given the right to capture.`,
+    cause: { code: 'no-capability', tool },
     command: `sudo setcap cap_net_raw,cap_net_admin+eip ${quote(file.path)}`,
   };
 }
@@ -57,10 +62,11 @@ export function adviseInstallOnLinux(tool: 'dumpcap' | 'tcpdump', osRelease: str
   const installer = installers.find(([pattern]) => pattern.test(family));
   if (installer === undefined) {
     const reason = 'No capture tool is installed; install dumpcap, which is part of Wireshark, or tcpdump.';
-    return { reason, command: null };
+    return { reason, cause: { code: 'not-installed' }, command: null };
   }
   const [, command, packages] = installer;
-  return { reason: 'The capture tool is not installed.', command: `sudo ${command} ${packages[tool]}` };
+  const cause = { code: 'not-installed', tool } as const;
+  return { reason: 'The capture tool is not installed.', cause, command: `sudo ${command} ${packages[tool]}` };
 }
 
 /** dumpcap may be run by the members of one group only, as Debian and Fedora set it up. */
@@ -68,13 +74,16 @@ function adviseGroup(file: LinuxToolFile, facts: LinuxFacts): Advice {
   const groups = facts.groupFile.split('\n').map((line) => line.split(':'));
   const [group, , , members = ''] = groups.find(([, , id]) => Number(id) === file.groupId) ?? [];
   if (group === undefined || file.groupId === 0) {
-    return { reason: 'dumpcap may not be run by this user.', command: `sudo chmod a+rx ${quote(file.path)}` };
+    const cause = { code: 'not-executable', tool: 'dumpcap' } as const;
+    return { reason: 'dumpcap may not be run by this user.', cause, command: `sudo chmod a+rx ${quote(file.path)}` };
   }
   if (members.split(',').includes(facts.userName)) {
-    return { reason: `You are in the group ${group} now; log out and in again for it to take effect.`, command: null };
+    const reason = `You are in the group ${group} now; log out and in again for it to take effect.`;
+    return { reason, cause: { code: 'group-needs-login', group }, command: null };
   }
   return {
     reason: `Only the group ${group} may capture, and you are not in it; log out and in again after joining it.`,
+    cause: { code: 'not-in-group', group },
     command: `sudo usermod -aG ${group} $USER`,
   };
 }

@@ -18,11 +18,13 @@ export function adviseOnMac(facts: MacFacts): Advice {
   if (facts.hasChmodBpf) {
     return {
       reason: 'Only the group access_bpf may capture, and you are not in it; log out and in again after joining it.',
+      cause: { code: 'not-in-group', group: 'access_bpf' },
       command: 'sudo dseditgroup -o edit -a "$USER" -t user access_bpf',
     };
   }
   const reason = 'macOS keeps the capture devices closed until ChmodBPF, which comes with Wireshark, opens them.';
-  if (facts.installer !== null) return { reason, command: `open "${facts.installer}"` };
-  if (facts.hasBrew) return { reason, command: 'brew install --cask wireshark-chmodbpf' };
-  return { reason, command: 'open https://www.wireshark.org/download.html' };
+  const cause = { code: 'bpf-closed' } as const;
+  if (facts.installer !== null) return { reason, cause, command: `open "${facts.installer}"` };
+  if (facts.hasBrew) return { reason, cause, command: 'brew install --cask wireshark-chmodbpf' };
+  return { reason, cause, command: 'open https://www.wireshark.org/download.html' };
 }

@@ -17,11 +17,13 @@ const npcapPage = 'start https://npcap.com/#download';
 /** Says how this user comes to capture, given that no tool can. */
 export function adviseOnWindows(facts: WindowsFacts): Advice {
   if (!facts.hasNpcap) {
-    return { reason: 'Npcap, the capture driver for Windows, is not installed.', command: npcapPage };
+    const reason = 'Npcap, the capture driver for Windows, is not installed.';
+    return { reason, cause: { code: 'no-npcap' }, command: npcapPage };
   }
   if (/\bAdminOnly\s+REG_DWORD\s+0x0*1\b/i.test(facts.adminOnly)) {
     return {
       reason: 'Npcap was installed for administrators only; install it again without that restriction.',
+      cause: { code: 'npcap-for-administrators' },
       command: npcapPage,
     };
   }
@@ -29,16 +31,19 @@ export function adviseOnWindows(facts: WindowsFacts): Advice {
   if (/:\s*[1-7]\s+\S+/.test(facts.service) && !/:\s*4\s+\S+/.test(facts.service)) {
     return {
       reason: 'The Npcap driver is stopped; start it from a terminal run as administrator.',
+      cause: { code: 'npcap-stopped' },
       command: 'sc.exe start npcap',
     };
   }
   if (!facts.hasDumpcap) return adviseInstallOnWindows();
-  return { reason: 'Npcap is installed but refuses this user; install it again.', command: npcapPage };
+  const reason = 'Npcap is installed but refuses this user; install it again.';
+  return { reason, cause: { code: 'npcap-refuses' }, command: npcapPage };
 }
 
 export function adviseInstallOnWindows(): Advice {
   return {
     reason: 'dumpcap, which is part of Wireshark, is not installed.',
+    cause: { code: 'not-installed', tool: 'dumpcap' },
     command: 'winget install --id WiresharkFoundation.Wireshark',
   };
 }

@@ -13,9 +13,12 @@ export const capDriver: ToolDriver = {
   tool: 'cap',
   timestamps: 'user',
   warnings: [
-    'cap has no kernel timestamps: times are those at which this program received a packet.',
-    'cap has no drop counters: whether packets were lost is not known.',
-    'cap always captures promiscuously.',
+    {
+      code: 'user-timestamps',
+      text: 'cap has no kernel timestamps: times are those at which this program received a packet.',
+    },
+    { code: 'no-drop-counter', text: 'cap has no drop counters: whether packets were lost is not known.' },
+    { code: 'always-promiscuous', text: 'cap always captures promiscuously.' },
   ],
   countersSignal: null,
   find: findCapChild,

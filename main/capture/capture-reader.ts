@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/connection';
+import type { ForeignForm, Warning } from '../../shared/failure-about';
 import { BatchBuffer, defaultBatchPackets } from './batch-buffer';
 import { foreignFormat } from './foreign-formats';
 import type { PacketBatch } from './packet-source';
@@ -25,7 +26,7 @@ export class CaptureReader {
   damagedAt: number | null = null;
   /** Set once the stream turns out to be empty or no capture; nothing is read after that. */
   failure: Failure | null = null;
-  readonly warnings: string[] = [];
+  readonly warnings: Warning[] = [];
 
   private readonly report = createParserReport();
   private readonly batch: BatchBuffer;
@@ -115,7 +116,7 @@ export class CaptureReader {
     const isPartial = this.carryLength > 0 || this.skipBytes > 0;
     if (this.streamBytes === 0 && breakage === null) {
       const remedy = 'Check that the capture was written at all, and record it again.';
-      this.failure = { kind: 'empty', message: `${this.label} is empty.`, remedy };
+      this.failure = { kind: 'empty', message: `${this.label} is empty.`, remedy, about: { subject: this.label } };
     } else if (!this.report.hasHeader) {
       this.reject(breakage ?? 'it ends before its header does');
     } else if (isPartial || breakage !== null) {
@@ -160,7 +161,7 @@ export class CaptureReader {
     if (parser === null) {
       const foreign = foreignFormat(magic);
       if (foreign === null) this.reject('it does not begin like pcap or pcapng');
-      else this.reject(`it is ${foreign.name}`, foreign.remedy);
+      else this.reject(`it is ${foreign.name}`, foreign.remedy, foreign.form);
     }
     return parser;
   }
@@ -181,14 +182,17 @@ export class CaptureReader {
   private markDamage(at: number, why: string): void {
     if (this.damagedAt !== null) return;
     this.damagedAt = at;
-    this.warnings.push(`${this.label} is damaged at byte ${at}: ${why}; what can be read was read.`);
+    const text = `${this.label} is damaged at byte ${at}: ${why}; what can be read was read.`;
+    this.warnings.push({ code: 'damaged', text, subject: this.label, atByte: at, words: why });
   }
 
   private reject(
     why: string,
     remedy = 'Give a pcap or pcapng file, as tcpdump, dumpcap or Wireshark write them.',
+    form?: ForeignForm,
   ): void {
-    this.failure = { kind: 'not-a-capture', message: `${this.label} is not a capture: ${why}.`, remedy };
+    const about = { subject: this.label, form, words: why };
+    this.failure = { kind: 'not-a-capture', message: `${this.label} is not a capture: ${why}.`, remedy, about };
     this.isStopped = true;
   }
 }

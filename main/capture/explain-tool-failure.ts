@@ -52,51 +52,62 @@ export function describeComplaint(
   remedy?: string,
 ): Failure {
   const { kind, words } = complaint;
+  const about = { deed: 'capture', subject: interfaceName, tool, words } as const;
   switch (kind) {
     case 'no-tool':
       return {
         kind,
         message: `${tool} cannot be used here: ${words}.`,
         remedy: remedy ?? 'Install Wireshark, which brings dumpcap, or choose another capture tool.',
+        about,
       };
     case 'interface-down':
       return {
         kind,
         message: `The interface ${interfaceName} is down.`,
         remedy: remedy ?? bringUp(interfaceName),
+        about: { ...about, command: bringUpCommand(interfaceName) },
       };
     case 'no-permission':
       return {
         kind,
         message: `This user may not capture on ${interfaceName} with ${tool}.`,
         remedy: remedy ?? 'Allow this user to capture; the list of interfaces says how.',
+        about,
       };
     case 'no-interface':
       return {
         kind,
         message: `There is no interface ${interfaceName}.`,
         remedy: remedy ?? 'Run `kanaria interfaces` for a list.',
+        about,
       };
     case 'bad-filter':
       return {
         kind,
         message: `The capture filter "${filter ?? ''}" is not valid: ${words}.`,
         remedy: remedy ?? 'Write it as in pcap-filter(7), for instance: tcp port 3333 and host 192.0.2.7',
+        about: { ...about, subject: filter ?? '' },
       };
     default:
       return {
         kind: 'tool-failed',
         message: `${tool} stopped on ${interfaceName}: ${words}.`,
         remedy: remedy ?? 'Start the capture again, or choose another capture tool.',
+        about,
       };
   }
 }
 
 /** What to do about an interface that is down. */
 export function bringUp(interfaceName: string): string {
-  return process.platform === 'linux'
-    ? `Bring it up and start again: sudo ip link set dev ${interfaceName} up`
-    : 'Connect it and start again.';
+  const command = bringUpCommand(interfaceName);
+  return command === undefined ? 'Connect it and start again.' : `Bring it up and start again: ${command}`;
+}
+
+/** The command that brings an interface up; none outside Linux. */
+export function bringUpCommand(interfaceName: string): string | undefined {
+  return process.platform === 'linux' ? `sudo ip link set dev ${interfaceName} up` : undefined;
 }
 
 function sayings(stderr: string): string[] {

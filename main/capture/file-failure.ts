@@ -10,12 +10,14 @@ export function describeReadFailure(error: unknown, label: string): Failure {
         kind: 'missing',
         message: `${label} does not exist.`,
         remedy: 'Check the spelling of the name and the folder you are in.',
+        about: { subject: label },
       };
     case 'EISDIR':
       return {
         kind: 'not-a-capture',
         message: `${label} is a folder, not a capture.`,
         remedy: 'Give a capture file inside it, or run `kanaria analyze` on the folder for all of them.',
+        about: { subject: label, form: 'folder' },
       };
     case 'EACCES':
     case 'EPERM':
@@ -23,12 +25,14 @@ export function describeReadFailure(error: unknown, label: string): Failure {
         kind: 'no-permission',
         message: `${label} may not be read by this user.`,
         remedy: 'Ask its owner for the right to read it, or copy it to a folder of your own.',
+        about: { subject: label },
       };
     default:
       return {
         kind: 'unreadable',
         message: `${label} cannot be read (${code || String(error)}).`,
         remedy: 'Check the disk or the network share it lies on, or copy the file and try the copy.',
+        about: { subject: label, words: code || String(error) },
       };
   }
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/connection';
 import type { CaptureTool } from '../../shared/contract';
-import { adviseOnAccess, adviseOnInstall, remedyOf } from './access-advice';
+import { aboutOf, adviseOnAccess, adviseOnInstall, remedyOf } from './access-advice';
 import { describeComplaint } from './explain-tool-failure';
 import { listInterfaces } from './interfaces';
 import type { LiveOptions } from './live-options';
@@ -47,28 +47,40 @@ export async function openLive(request: LiveRequest): Promise<PacketSource | Fai
 /** No tool could start: says what would change that, permission before installation. */
 async function explainNoTool(tool: LiveRequest['tool'], failures: readonly Failure[]): Promise<Failure> {
   const denied = failures.find((failure) => failure.kind === 'no-permission');
-  if (denied !== undefined) return { ...denied, remedy: remedyOf(await adviseOnAccess()) };
+  if (denied !== undefined) {
+    const advice = await adviseOnAccess();
+    return { ...denied, remedy: remedyOf(advice), about: { ...denied.about, ...aboutOf(advice) } };
+  }
   const broken = failures.find((failure) => failure.kind === 'tool-failed');
   if (broken !== undefined) return broken;
+  const advice = adviseOnInstall(tool === 'auto' ? 'dumpcap' : tool);
   return {
     kind: 'no-tool',
     message: tool === 'auto' ? 'No capture tool is installed.' : `${tool} is not installed or cannot be loaded.`,
-    remedy: remedyOf(adviseOnInstall(tool === 'auto' ? 'dumpcap' : tool)),
+    remedy: remedyOf(advice),
+    about: { deed: 'capture', tool: tool === 'auto' ? undefined : tool, ...aboutOf(advice) },
   };
 }
 
 /** The names of the interfaces that exist, each once; a name may also be the one people know it by. */
 async function resolveInterfaces(wanted: readonly string[]): Promise<string[] | Failure> {
   const existing = await listInterfaces();
-  const remedy = `Choose one of these: ${existing.map((one) => one.name).join(', ')}.`;
+  const choices = existing.map((one) => one.name);
+  const remedy = `Choose one of these: ${choices.join(', ')}.`;
   // dumpcap would choose one by itself.
-  if (wanted.length === 0) return { kind: 'bad-request', message: 'No interface was named.', remedy };
+  if (wanted.length === 0)
+    return { kind: 'bad-request', message: 'No interface was named.', remedy, about: { choices } };
   const resolved = new Set<string>();
   for (const name of wanted) {
     // Only a listed name goes to a tool: dumpcap would take others for numbers, pipes or remote machines.
     const found = existing.find((one) => one.name === name) ?? existing.find((one) => one.description === name);
     if (found === undefined) {
-      return { kind: 'no-interface', message: `There is no interface ${name}.`, remedy };
+      return {
+        kind: 'no-interface',
+        message: `There is no interface ${name}.`,
+        remedy,
+        about: { subject: name, choices },
+      };
     }
     resolved.add(found.name);
   }

@@ -1,6 +1,7 @@
 /** Where packets come from, behind one interface. */
 import type { CaptureTool } from '../../shared/contract';
 import type { Failure } from '../../shared/connection';
+import type { Warning } from '../../shared/failure-about';
 
 /**
  * A run of captured packets as a struct of arrays, reused by the source: valid only until the next batch is asked for.
@@ -35,8 +36,8 @@ export interface CaptureStats {
   readonly linkTypes: readonly number[];
   /** Why the source ended early, or null: it ended by itself, or it still runs. */
   readonly failure: Failure | null;
-  /** One sentence each: what the person should know about this capture (missing timestamps, restarted tool, ...). */
-  readonly warnings: readonly string[];
+  /** What the person should know about this capture (missing timestamps, restarted tool, ...). */
+  readonly warnings: readonly Warning[];
 }
 
 /** One place packets come from. `open` may be called once. */

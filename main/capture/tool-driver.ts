@@ -1,4 +1,5 @@
 import type { CaptureTool } from '../../shared/contract';
+import type { Warning } from '../../shared/failure-about';
 import type { LiveOptions } from './live-options';
 import type { ProgramCommand } from './run-program';
 
@@ -8,7 +9,7 @@ export interface ToolDriver {
   /** Where the time of its packets comes from. */
   readonly timestamps: 'kernel' | 'user';
   /** One sentence each: what a capture with this tool lacks. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
   /** The file that has to be there for the tool to run, or null: not installed. */
   find(): string | null;
   /** Prints the tool's version. */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../../shared/connection';
 import type { CaptureTool } from '../../shared/contract';
+import type { Warning } from '../../shared/failure-about';
 import { CaptureReader } from './capture-reader';
-import { bringUp, describeComplaint, readProgramComplaint } from './explain-tool-failure';
+import { bringUp, bringUpCommand, describeComplaint, readProgramComplaint } from './explain-tool-failure';
 import { LinkWatch } from './link-watch';
 import type { LiveOptions } from './live-options';
 import { mergePieces } from './merge-pieces';
@@ -74,10 +75,7 @@ export class ToolSource implements PacketSource {
       damagedAt: null,
       linkTypes: [...new Set(readers.flatMap((reader) => reader.linkTypes))],
       failure: this.failure,
-      warnings: [
-        ...driver.warnings,
-        ...[...this.unplugged].map((name) => `${name} lost its link during the capture (cable or radio).`),
-      ],
+      warnings: [...driver.warnings, ...[...this.unplugged].map(describeUnplugged)],
     };
   }
 
@@ -144,12 +142,18 @@ export class ToolSource implements PacketSource {
   }
 }
 
+function describeUnplugged(interfaceName: string): Warning {
+  const text = `${interfaceName} lost its link during the capture (cable or radio).`;
+  return { code: 'unplugged', text, interfaceName };
+}
+
 function describeLoss(interfaceName: string, links: LinkWatch): Failure {
   const isDown = links.stateOf(interfaceName) === 'down';
   return {
     kind: 'interface-down',
     message: `The interface ${interfaceName} ${isDown ? 'went down' : 'is gone'}, so the capture has stopped.`,
     remedy: isDown ? bringUp(interfaceName) : 'Connect it and start again; everything found until then stays.',
+    about: { deed: 'capture', subject: interfaceName, command: isDown ? bringUpCommand(interfaceName) : undefined },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/connection';
 /** Says in one sentence why packets could not be written, from the error of the operating system. */
 export function describeWriteFailure(error: unknown, path: string): Failure {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  const about = { deed: 'write', subject: path } as const;
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -10,6 +11,7 @@ export function describeWriteFailure(error: unknown, path: string): Failure {
         kind: 'disk-full',
         message: `The disk is full: packets are no longer written to ${path}.`,
         remedy: 'Free some space, or write to another disk with --write, and start again.',
+        about,
       };
     case 'ENOENT':
     case 'ENOTDIR':
@@ -17,6 +19,7 @@ export function describeWriteFailure(error: unknown, path: string): Failure {
         kind: 'missing',
         message: `${path} cannot be written: its folder does not exist.`,
         remedy: 'Make the folder first, or choose another one.',
+        about,
       };
     case 'EACCES':
     case 'EPERM':
@@ -25,12 +28,14 @@ export function describeWriteFailure(error: unknown, path: string): Failure {
         kind: 'no-permission',
         message: `${path} may not be written by this user.`,
         remedy: 'Choose a folder of your own.',
+        about,
       };
     default:
       return {
         kind: 'unreadable',
         message: `${path} cannot be written (${code || String(error)}).`,
         remedy: 'Choose another name or another disk.',
+        about: { ...about, words: code || String(error) },
       };
   }
 }

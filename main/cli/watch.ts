@@ -131,7 +131,7 @@ async function listen(source: PacketSource, signal: AbortSignal, options: WatchA
   if (isJson)
     process.stdout.write(`${JSON.stringify({ schema: 'kanaria/summary@1', tool: toolOf(model), input, summary })}\n`);
   else process.stdout.write(`${summaryLine({ summary })} ${describeDrops(stats.dropped, stats.packets)}\n`);
-  for (const warning of stats.warnings) remark(warning);
+  for (const { text } of stats.warnings) remark(text);
   if (stats.failure) reportFailure(stats.failure, null);
   if (summary.mining > 0) return exitCode.miningFound;
   return stats.failure ? exitCodeOf(stats.failure) : exitCode.nothingFound;

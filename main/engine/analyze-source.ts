@@ -65,7 +65,7 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
       summary: summarize(pipeline.counts, performance.now() - begin),
     },
     failure: stats.failure,
-    warnings: stats.warnings,
+    warnings: stats.warnings.map(({ text }) => text),
   };
 }
 

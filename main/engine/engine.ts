@@ -24,7 +24,7 @@ import { selectPackets } from './select-packets';
 const tickMs = 250;
 /** Making rows may take this share of the engine's time: a costly tick is followed by a longer pause. */
 const tickShare = 0.1;
-const mebibyte = 1024 * 1024;
+const megabyte = 1_000_000;
 
 export interface EngineOptions {
   readonly parts: EngineParts;
@@ -140,7 +140,7 @@ export class Engine implements EngineEndpoint {
     this.session = new Session({
       source: prepared.source,
       model,
-      memory: new PacketMemory(this.settings.keepPacketsMegabytes * mebibyte),
+      memory: new PacketMemory(this.settings.keepPacketsMegabytes * megabyte),
       isHeadersOnly: request.kind !== 'demo' && request.isHeadersOnly,
       maxConnections: this.settings.maxConnections,
       startedAt: new Date().toISOString(),
@@ -169,7 +169,7 @@ export class Engine implements EngineEndpoint {
   }
 
   private report(): SessionReport {
-    return this.session?.report() ?? idleSession(this.settings.keepPacketsMegabytes * mebibyte);
+    return this.session?.report() ?? idleSession(this.settings.keepPacketsMegabytes * megabyte);
   }
 
   private async savePackets(key: string, file: string | null): Promise<Reply<unknown>> {

@@ -7,6 +7,7 @@ export function internalFailure(error: unknown): Failure {
     kind: 'internal',
     message: `Something went wrong inside Kanaria: ${describe(error)}.`,
     remedy: 'Please report this with what you did, and start again.',
+    about: { words: describe(error) },
   };
 }
 

@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Failure } from '../../shared/connection';
 import type { ConnectionDetail, Session as SessionReport } from '../../shared/contract';
+import type { Warning } from '../../shared/failure-about';
 import type { PacketMemory } from '../capture/packet-memory';
 import type { PacketBatch, PacketSource } from '../capture/packet-source';
 import type { LoadedModel } from '../inference/predictor';
@@ -30,6 +31,7 @@ export class Session {
   private readonly abort = new AbortController();
   private state: SessionReport['state'] = 'starting';
   private failure: Failure | null = null;
+  private wasReadToEnd = false;
   private unseenPackets = 0;
   private continueReading: (() => void) | null = null;
   private readonly ended: Promise<void>;
@@ -94,7 +96,7 @@ export class Session {
       dropped: stats.dropped,
       duplicates: counts.duplicates,
       skipped: Object.values(counts.skipped).reduce((sum, count) => sum + count, 0),
-      progress: stats.totalBytes ? Math.min(1, stats.readBytes / stats.totalBytes) : null,
+      progress: this.wasReadToEnd ? 1 : stats.totalBytes ? Math.min(1, stats.readBytes / stats.totalBytes) : null,
       connections: counts.connections,
       active: table.size,
       mining: counts.mining + active.mining,
@@ -131,7 +133,9 @@ export class Session {
         if (batch.count > 0) await nextTurn();
         if (this.abort.signal.aborted) break;
       }
-      this.failure = this.abort.signal.aborted ? null : this.source.stats().failure;
+      const wasStopped = this.abort.signal.aborted;
+      this.failure = wasStopped ? null : this.source.stats().failure;
+      this.wasReadToEnd = !wasStopped && this.failure === null && !isLiveSource(this.source);
       this.pipeline.finish();
     } catch (error) {
       this.failure = internalFailure(error);
@@ -154,9 +158,11 @@ export class Session {
     this.memory.add(batch);
   }
 
-  private pauseWarnings(): string[] {
+  private pauseWarnings(): Warning[] {
     if (this.unseenPackets === 0) return [];
-    return [`${this.unseenPackets} packets passed while the session was paused and were not seen.`];
+    const packets = this.unseenPackets;
+    const text = `${packets} packets passed while the session was paused and were not seen.`;
+    return [{ code: 'unseen-while-paused', text, packets }];
   }
 }
 

@@ -117,10 +117,10 @@ export class SupervisedEngine implements EngineEndpoint {
     const wasWell = performance.now() - this.startedAtMs > wellAfterMs;
     this.crashesInRow = wasWell ? 1 : this.crashesInRow + 1;
     const message = `The engine ended unexpectedly${code === null ? '' : ` with code ${code}`}.`;
-    this.emit({ name: 'engineState', payload: { state: 'crashed', message } });
+    this.emit({ name: 'engineState', payload: { state: 'crashed', message, exitCode: code } });
     const delayMs = backoffMs[Math.min(this.crashesInRow, backoffMs.length) - 1];
     this.restart = setTimeout(() => {
-      this.emit({ name: 'engineState', payload: { state: 'restarting', message } });
+      this.emit({ name: 'engineState', payload: { state: 'restarting', message, exitCode: code } });
       this.spawn();
     }, delayMs);
   }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ConnectionDetail } from '../../shared/contract';
-import { CopyButton } from '../controls/copy-button';
+import { CommandBox } from '../controls/command-box';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
 import { findProgramCommand } from './find-program-command';
@@ -24,10 +24,7 @@ export function Advice({ detail, isClientLocal }: AdviceProps): ReactElement {
       {command !== null && (
         <>
           <p>{advice.miningLocal}</p>
-          <div className="command-box">
-            <code>{command}</code>
-            <CopyButton text={command} />
-          </div>
+          <CommandBox command={command} />
         </>
       )}
       {detail.verdict === 'mining' && !isClientLocal && <p>{advice.miningOther(detail.client.address)}</p>}

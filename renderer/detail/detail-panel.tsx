@@ -59,9 +59,9 @@ export function DetailPanel({ connectionKey, row, focusCount, onClose, onOpen }:
         <div className="detail-body">
           <EvidenceList evidence={detail.evidence} />
           <RiskSum detail={detail} />
+          <Advice detail={detail} isClientLocal={isClientLocal} />
           <MessagePlot detail={detail} />
           <RiskHistory detail={detail} />
-          <Advice detail={detail} isClientLocal={isClientLocal} />
           <ConnectionFacts row={detail} packetsKept={detail.packetsKept} isClientLocal={isClientLocal} />
           <SavePackets key={connectionKey} detail={detail} />
           <SeriesList keys={detail.seriesKeys} onOpen={onOpen} />

@@ -69,7 +69,7 @@ function EvidenceItem({ evidence, scale }: { evidence: Evidence; scale: number }
   const { detail } = messages;
   const weight = signedWeight(evidence);
   return (
-    <li className="evidence-item">
+    <li className={evidence.weight === 0 ? 'evidence-item is-remark' : 'evidence-item'}>
       <div className="evidence-head">
         <span className="evidence-kind">{detail.kinds[evidence.kind]}</span>
         {evidence.weight === 0 ? (

@@ -40,6 +40,7 @@ export function ConnectionTable(props: ConnectionTableProps): ReactElement {
   });
   const selectedIndex = selectedKey === null ? -1 : rows.findIndex((row) => row.key === selectedKey);
   const items = virtualizer.getVirtualItems();
+  const isProgramKnown = rows.some((row) => row.program !== null);
   const isSelectedDrawn = items.some((item) => item.index === selectedIndex);
 
   useEffect(() => {
@@ -77,7 +78,7 @@ export function ConnectionTable(props: ConnectionTableProps): ReactElement {
     <div
       ref={gridRef}
       role="grid"
-      className="connection-table"
+      className={isProgramKnown ? 'connection-table' : 'connection-table has-no-program'}
       tabIndex={0}
       aria-label={messages.table.label}
       aria-rowcount={rows.length + 1}

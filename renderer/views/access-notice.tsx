@@ -1,25 +1,24 @@
 import type { ReactElement } from 'react';
 import type { Access } from '../../shared/contract';
-import { CopyButton } from '../controls/copy-button';
+import { explainAccess } from '../../shared/failure-text';
+import { CommandBox } from '../controls/command-box';
 import { Icon } from '../controls/icon';
 import { useWindow } from '../state/window-context';
 
 /** Why nothing may be captured yet, and the one command that changes it. */
 export function AccessNotice({ access }: { access: Access }): ReactElement {
-  const { messages } = useWindow();
+  const { messages, format } = useWindow();
+  const reason = explainAccess(access, format.language);
   return (
     <div className="notice is-access" role="status">
       <Icon name="lock" className="notice-icon" />
       <div className="notice-text">
         <strong>{messages.access.title}</strong>
-        {access.reason !== null && <p>{access.reason}</p>}
+        {reason !== null && <p>{reason}</p>}
         {access.command !== null && (
           <>
             <p>{messages.access.runThis}</p>
-            <div className="command-box">
-              <code>{access.command}</code>
-              <CopyButton text={access.command} />
-            </div>
+            <CommandBox command={access.command} />
           </>
         )}
         <p className="hint">

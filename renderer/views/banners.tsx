@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { explainWarning } from '../../shared/failure-text';
 import { FailureNotice } from '../controls/failure-notice';
 import { Icon } from '../controls/icon';
 import { useStore } from '../state/store';
@@ -6,7 +7,7 @@ import { useWindow } from '../state/window-context';
 
 /** What must not be overlooked: the engine is down, the session failed, a request failed, the source warns. */
 export function Banners(): ReactElement {
-  const { store, messages } = useWindow();
+  const { store, messages, format } = useWindow();
   const engine = useStore(store.host, (host) => host.engine);
   const failure = useStore(store.host, (host) => host.failure);
   const sessionFailure = useStore(store.live, (live) => live.session?.failure ?? null);
@@ -21,7 +22,7 @@ export function Banners(): ReactElement {
           <Icon name="warning" className="notice-icon" />
           <div className="notice-text">
             <strong>{isLost ? messages.engine.lost : messages.engine[engine.state]}</strong>
-            {engine.message !== null && <p>{engine.message}</p>}
+            {engine.exitCode != null && <p>{messages.engine.exitCode(engine.exitCode)}</p>}
           </div>
         </div>
       )}
@@ -34,7 +35,7 @@ export function Banners(): ReactElement {
           <Icon name="info" className="notice-icon" />
           <ul className="notice-text">
             {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning.text}>{explainWarning(warning, format.language)}</li>
             ))}
           </ul>
         </div>

@@ -45,7 +45,8 @@ function InterfaceItem({ entry, values, isCounting, isSelected, onToggle }: Inte
   const { messages, format } = useWindow();
   const { start } = messages;
   const kind = start.kinds[entry.kind];
-  const described = entry.description !== null && entry.description !== entry.name ? entry.description : kind;
+  // The system's description of `any` is English and says no more than the kind.
+  const hasOwnWords = entry.description !== null && entry.description !== entry.name && entry.kind !== 'any';
   return (
     <label className={entry.isUp ? 'interface-item' : 'interface-item is-down'}>
       <input type="checkbox" checked={isSelected} onChange={() => onToggle(entry.name)} />
@@ -59,7 +60,8 @@ function InterfaceItem({ entry, values, isCounting, isSelected, onToggle }: Inte
           {!entry.isUp && <span className="badge">{start.isDown}</span>}
         </span>
         <span className="interface-note">
-          {described} · {entry.addresses.length === 0 ? start.noAddress : entry.addresses.slice(0, 2).join(', ')}
+          {hasOwnWords ? entry.description : kind} ·{' '}
+          {entry.addresses.length === 0 ? start.noAddress : entry.addresses.slice(0, 2).join(', ')}
         </span>
       </span>
       <span className="interface-activity">

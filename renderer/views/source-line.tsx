@@ -17,7 +17,7 @@ export function SourceLine({ session }: { session: Session }): ReactElement {
       {state === 'paused' && (
         <span className="badge is-paused">{source?.kind === 'interface' ? status.pausedLive : status.paused}</span>
       )}
-      {state === 'ended' && <span className="badge">{isReadToEnd ? status.readToEnd : status.ended}</span>}
+      {state === 'ended' && <span className="badge">{isReadToEnd ? status.readToEnd : status.stopped}</span>}
       <ul className="status-parts">
         {partsOf(session, messages, format).map((part) => (
           <li key={part}>{part}</li>
@@ -28,15 +28,16 @@ export function SourceLine({ session }: { session: Session }): ReactElement {
 }
 
 function partsOf(session: Session, { status }: Messages, format: Format): string[] {
-  const { source, startedAt, progress, suspicious, undecided, connections } = session;
+  const { source, startedAt, progress, mining, suspicious, undecided, connections } = session;
   const parts: string[] = [];
   if (source !== null) {
     parts.push(nameSource(source, session.state, status));
     if (source.tool !== null) parts.push(status.with(source.tool));
-    parts.push(status.timestamps[source.timestamps]);
+    if (source.timestamps !== 'file') parts.push(status.timestamps[source.timestamps]);
     if (source.kind === 'interface' && startedAt !== null) parts.push(status.since(format.time(startedAt)));
   }
-  if (suspicious > 0) parts.push(status.suspiciousToo(suspicious, format.count(suspicious)));
+  // Without mining they are the headline.
+  if (mining > 0 && suspicious > 0) parts.push(status.suspiciousToo(suspicious, format.count(suspicious)));
   if (undecided > 0) parts.push(status.undecidedToo(undecided, format.count(undecided)));
   if (connections > 0) parts.push(status.connectionsInAll(connections, format.count(connections)));
   if (progress !== null && session.state === 'running') parts.push(status.progress(format.percent(progress)));

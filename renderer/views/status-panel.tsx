@@ -64,8 +64,9 @@ function sentenceOf(session: Session | null, messages: Messages, format: Format)
   if (session === null) return status.connecting;
   if (session.mining > 0) return status.mining(session.mining, format.count(session.mining));
   if (session.state === 'failed') return session.source?.kind === 'file' ? status.failedReading : status.failed;
+  if (session.suspicious > 0) return status.suspicious(session.suspicious, format.count(session.suspicious));
   if (session.state === 'starting') return status.starting;
   if (session.state === 'idle') return status.idle;
-  if (session.state === 'running' && session.suspicious === 0 && hasSeenTooLittle(session)) return status.looking;
+  if (session.state === 'running' && hasSeenTooLittle(session)) return status.looking;
   return session.state === 'ended' && session.connections === 0 ? status.nothingSeen : status.noMining;
 }

@@ -1,0 +1,72 @@
+/** What a failure or a warning is about, as data: its text in the reader's language is made from it. */
+import { z } from 'zod';
+
+/** Why this user cannot capture. `group` and `tool` name which one where a cause speaks of one. */
+export const accessCauseSchema = z.object({
+  code: z.enum([
+    'withheld-by-system',
+    'no-capability',
+    'not-installed',
+    'not-executable',
+    'not-in-group',
+    'group-needs-login',
+    'bpf-closed',
+    'no-npcap',
+    'npcap-for-administrators',
+    'npcap-stopped',
+    'npcap-refuses',
+  ]),
+  group: z.string().optional(),
+  tool: z.string().optional(),
+});
+export type AccessCause = z.infer<typeof accessCauseSchema>;
+
+/** What a file is that was taken for a capture. */
+export const foreignFormSchema = z.enum([
+  'folder',
+  'snoop',
+  'netxray',
+  'netmon',
+  'zstd',
+  'xz',
+  'bzip2',
+  'lz4',
+  'gzip-twice',
+  'zip',
+  '7z',
+]);
+export type ForeignForm = z.infer<typeof foreignFormSchema>;
+
+/** The circumstances of a failure, as far as its kind has any. */
+export const failureAboutSchema = z.object({
+  /** What was tried; reading where nothing is said. */
+  deed: z.enum(['write', 'capture']).optional(),
+  /** The path, the interface or the filter. */
+  subject: z.string().optional(),
+  tool: z.string().optional(),
+  form: foreignFormSchema.optional(),
+  cause: accessCauseSchema.optional(),
+  /** What could be chosen instead. */
+  choices: z.array(z.string()).optional(),
+  /** One command that mends it. */
+  command: z.string().optional(),
+  /** What a tool or the system said, in its own words. */
+  words: z.string().optional(),
+});
+export type FailureAbout = z.infer<typeof failureAboutSchema>;
+
+/** What a run lacks or has lost without failing. `text` is one English sentence. */
+export const warningSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.enum(['user-timestamps', 'no-drop-counter', 'always-promiscuous']), text: z.string() }),
+  /** The input is damaged from this byte on; `words` says how. */
+  z.object({
+    code: z.literal('damaged'),
+    text: z.string(),
+    subject: z.string(),
+    atByte: z.number(),
+    words: z.string(),
+  }),
+  z.object({ code: z.literal('unplugged'), text: z.string(), interfaceName: z.string() }),
+  z.object({ code: z.literal('unseen-while-paused'), text: z.string(), packets: z.int() }),
+]);
+export type Warning = z.infer<typeof warningSchema>;
