@@ -182,7 +182,8 @@ function* makeConnection(
     serverName: host,
   };
   if (entry.transport === 'udp') {
-    yield connectUdp(talk, description, ends);
+    // A conversation may be over before anybody has spoken.
+    if (talk.messages.length > 0) yield connectUdp(talk, description, ends);
     return;
   }
   for (const { segments, isCutAtStart, isRebound } of cutCapture(layTcp(talk, path, random), random)) {

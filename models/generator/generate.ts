@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { CaptureWriter, type CaptureFormat } from '../../main/capture/capture-writer';
 import type { Failure } from '../../shared/connection';
 import { labelCapture, type CaptureLabels } from './capture-labels';
+import { catalogue } from './catalogue';
 import { generateTraffic } from './generate-traffic';
 import type { GeneratedConnection } from './generated-connection';
 import { mergeByTime } from './packet-batches';
@@ -19,7 +20,7 @@ interface Options {
   readonly seed: number;
   readonly connections: number;
   readonly mix: number;
-  readonly kinds?: string;
+  readonly kinds?: RegExp;
   readonly mostSeconds: number;
   readonly span: number;
   readonly headersOnly: boolean;
@@ -34,7 +35,7 @@ const program = new Command('generate')
   .option('--seed <number>', 'seed of all randomness', wholeNumber, 1)
   .option('--connections <number>', 'how many connections', wholeNumber, 200)
   .option('--mix <mix>', 'share of mining, such as mining=0.2', miningShare, 0.2)
-  .option('--kinds <pattern>', 'only kinds that match this regular expression, such as "cryptonote|mqtt"')
+  .option('--kinds <pattern>', 'only kinds that match this regular expression, such as "cryptonote|mqtt"', kindPattern)
   .option('--most-seconds <number>', 'longest connection, seconds', wholeNumber, 7200)
   .option('--span <number>', 'connections begin within this many seconds', wholeNumber, 3600)
   .option('--headers-only', `keep ${headersOnlyBytes} bytes of each packet`, false)
@@ -50,12 +51,12 @@ async function run(options: Options): Promise<void> {
     seed: options.seed,
     connections: options.connections,
     mining: options.mix,
-    kinds: options.kinds === undefined ? undefined : new RegExp(options.kinds),
+    kinds: options.kinds,
     mostSeconds: options.mostSeconds,
     spanSeconds: options.span,
     snapLength: options.headersOnly ? headersOnlyBytes : options.snapLength,
   });
-  await mkdir(isFile ? dirname(options.out) : options.out, { recursive: true });
+  await makeFolder(isFile ? dirname(options.out) : options.out);
   const labels: CaptureLabels[] = [];
   let chunk: GeneratedConnection[] = [];
   let files = 0;
@@ -73,6 +74,14 @@ async function run(options: Options): Promise<void> {
   }
   await flush();
   if (options.labels !== undefined) await writeFile(options.labels, `${JSON.stringify(labels, null, 1)}\n`);
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch {
+    program.error(`The folder ${path} cannot be made. Choose another place with --out.`);
+  }
 }
 
 async function writeCapture(
@@ -96,6 +105,16 @@ function miningShare(text: string): number {
   const share = Number(text.replace(/^mining=/, ''));
   if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError('Give a share from 0 to 1, such as mining=0.2.');
   return share;
+}
+
+function kindPattern(text: string): RegExp {
+  try {
+    const pattern = new RegExp(text);
+    if (catalogue.some(({ label, kind }) => pattern.test(`${label}/${kind}`))) return pattern;
+  } catch {
+    throw new InvalidArgumentError('It is not a regular expression.');
+  }
+  throw new InvalidArgumentError(`Nothing matches. Kinds: ${catalogue.map(({ kind }) => kind).join(', ')}.`);
 }
 
 function captureFormat(text: string): CaptureFormat {
