@@ -28,7 +28,7 @@ const help = `Trains a model and writes models/<model>/: model.json, weights.bin
   --data       folder with captures/ and labels.json (default: $KANARIA_DATA or ../shared/data)
   --seed       seed of weights, order and generated traffic (default 7)
   --generated  generated connections beside the real ones (default 12000)
-  --epochs     passes over the data (default 14)
+  --epochs     passes over the data (default 7)
   --no-folds   skip leave-one-source-out (calibration then stays as in info.json)`;
 
 const { values } = parseArgs({
@@ -37,7 +37,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
     seed: { type: 'string', default: '7' },
     generated: { type: 'string', default: '12000' },
-    epochs: { type: 'string', default: '14' },
+    epochs: { type: 'string', default: '7' },
     'no-folds': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -78,8 +78,8 @@ const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[
     epochs: Number(values.epochs),
     batchSize: 512,
     learningRate: 0.002,
-    l2: kind === 'flow' ? 1e-5 : 1e-6,
-    noise: kind === 'flow' ? 0.05 : 0.01,
+    l2: kind === 'flow' ? 2e-5 : 1e-6,
+    noise: kind === 'flow' ? 0.1 : 0.01,
     seed,
     onEpoch: (epoch, loss) =>
       process.stderr.write(`\r  epoch ${epoch + 1} of ${values.epochs}, loss ${loss.toFixed(5)}   `),

@@ -18,7 +18,7 @@ export const weights = {
 export const modelWeightLimit = 12;
 
 /** Risk from which on a connection is `mining`, and `suspicious`. */
-export const thresholds = { mining: 0.9, suspicious: 0.5 } as const;
+export const thresholds = { mining: 0.8, suspicious: 0.5 } as const;
 
 /** What is known when a connection is judged. Weights in nats, towards mining positive. */
 export interface Opinion {

@@ -32,8 +32,7 @@ export function averageOverConnections(dataSet: DataSet, logits: Float64Array): 
 }
 
 /**
- * Fits the calibration on held-out logits. Real and generated connections weigh one half each; within them every source
- * weighs by the square root of its size, and every connection the same.
+ * Fits the calibration on held-out logits, weighed as the training rows are: by class, origin, source and connection.
  */
 export function calibrateOn(dataSet: DataSet, logits: Float64Array): { slope: number; intercept: number } {
   const rows = weighRows(dataSet, 0, () => true);

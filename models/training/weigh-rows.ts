@@ -3,7 +3,7 @@ import type { DataSet } from './collect-samples';
 import type { TrainingRows } from './train-mlp';
 
 /** Real sources together weigh this much of each class, generated ones the rest. */
-const realShare = 0.5;
+const realShare = 0.7;
 
 /** Rows of the samples whose connection passes `isIncluded`; width 0 gives the weights alone. */
 export function weighRows(dataSet: DataSet, width: number, isIncluded: (connection: number) => boolean): TrainingRows {
