@@ -22,6 +22,7 @@ export const previewStates = [
   'empty',
   'calm',
   'mining',
+  'suspicious',
   'demo',
   'paused',
   'failed',
@@ -91,6 +92,7 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
     const source = session.source;
     if (state === 'mining' || state === 'crashed') fill(64);
     else if (state === 'many') fill(5000);
+    else if (state === 'suspicious') fill(40, 2);
     else if (state === 'calm') fill(40, 5);
     else if (state === 'demo') {
       fill(18);

@@ -264,12 +264,13 @@ export const messagesEn = {
       'On a camera, router or TV box: update its firmware, reset it, and change its password.',
       'To stop the traffic meanwhile, block the server in your router or firewall. Kanaria advises; it does not block.',
     ],
+    keepListening: 'Keep listening for a few minutes; mining shows itself by its rhythm.',
+    recordLonger: 'Record the same device for a few minutes more; mining shows itself by its rhythm.',
     suspicious: [
-      'Keep listening for a few minutes; mining shows itself by its rhythm.',
       'Look up which program or device uses this server, and whether you expect it to.',
       'Save the packets, so that somebody can look at them later.',
     ],
-    undecided: ['Keep listening. A verdict needs some more messages.'],
+    undecided: ['A verdict needs some more messages; most connections are too short for one and mean nothing.'],
     clear: ['There is nothing to do.'],
   },
   footer: {

@@ -112,8 +112,12 @@ export class RowBook {
     return { changed, removed };
   }
 
+  /** All rows. Whoever has them learns from `takeChanges` which ones go. */
   rows(): ConnectionRow[] {
-    return Array.from(this.entries.values(), (entry) => entry.row);
+    return Array.from(this.entries.values(), (entry) => {
+      entry.wasTaken = true;
+      return entry.row;
+    });
   }
 
   row(key: string): ConnectionRow | null {

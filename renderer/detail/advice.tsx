@@ -16,8 +16,11 @@ export function Advice({ detail, isClientLocal }: AdviceProps): ReactElement {
   const { advice } = messages;
   const platform = useStore(store.host, (host) => host.about?.platform ?? '');
   const isLive = useStore(store.live, (live) => live.session?.source?.kind === 'interface');
+  const isOver = useStore(store.live, (live) => live.session?.state === 'ended' || live.session?.state === 'failed');
   const isWorthLooking = detail.verdict === 'mining' || detail.verdict === 'suspicious';
   const command = isLive && isClientLocal && isWorthLooking ? findProgramCommand(platform, detail.server) : null;
+  const needsMore = detail.verdict === 'suspicious' || detail.verdict === 'undecided';
+  const more = needsMore ? [isOver ? advice.recordLonger : advice.keepListening] : [];
   return (
     <section className="detail-section advice">
       <h3>{advice.title}</h3>
@@ -29,7 +32,7 @@ export function Advice({ detail, isClientLocal }: AdviceProps): ReactElement {
       )}
       {detail.verdict === 'mining' && !isClientLocal && <p>{advice.miningOther(detail.client.address)}</p>}
       <ul>
-        {advice[detail.verdict].map((sentence) => (
+        {[...more, ...advice[detail.verdict]].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

@@ -27,7 +27,7 @@ export function ConnectionFacts({ row, packetsKept, isClientLocal }: ConnectionF
     [
       text.server,
       <>
-        {server.name !== null && <span className="fact-name">{server.name}</span>}
+        {server.name !== null && server.name !== server.address && <span className="fact-name">{server.name}</span>}
         <span className="is-code">{joinEndpoint(server.address, server.port)}</span>
       </>,
     ],

@@ -50,7 +50,9 @@ export const ConnectionRowView = memo(function ConnectionRowView(props: Connecti
             </span>
           )}
         </span>
-        {server.name !== null && <span className="cell-note ellipsis">{server.address}</span>}
+        {server.name !== null && server.name !== server.address && (
+          <span className="cell-note ellipsis">{server.address}</span>
+        )}
       </div>
       <div role="gridcell" aria-colindex={3} className="cell is-port">
         <span className="cell-main">{server.port}</span>

@@ -103,8 +103,23 @@ describe.runIf(hasChromium)('the window', () => {
   };
 
   it.each(previewStates)('is sound in the state %s', (state) => inspect(state));
-  it('is sound in dark', () => inspect('mining', { theme: 'dark' }, openFirst));
+  it.each(['mining', 'suspicious'])('is sound in dark in the state %s', (state) =>
+    inspect(state, { theme: 'dark' }, openFirst),
+  );
   it('is sound in Japanese', () => inspect('mining', { locale: 'ja-JP' }, openFirst));
+  it.each(['start', 'denied', 'suspicious', 'paused', 'failed', 'crashed', 'file'])(
+    'leaves no English sentence in the Japanese state %s',
+    (state) =>
+      inspect(state, { locale: 'ja-JP' }, async (page) => {
+        if (state === 'suspicious') await openFirst(page);
+        await page.waitForTimeout(500);
+        const text = await page.evaluate(() => {
+          for (const part of document.querySelectorAll('[lang=en], code')) part.remove();
+          return document.body.innerText;
+        });
+        expect(text.replace('tcp and not port 22', '').match(/[A-Za-z]+ [a-z]+ [a-z]+/)).toBeNull();
+      }),
+  );
   it.each([780, 960, 1100, 1280, 1440, 1600])('has room for its columns at %i pixels', async (width) => {
     await inspect('mining', { width }, openFirst);
     await inspect('mining', { width });

@@ -54,6 +54,14 @@ it('keeps the flagged connection and the newest others, and says which rows are 
   expect(book.size).toBe(4);
 });
 
+it('takes back what a snapshot showed before the changes were taken', () => {
+  const { book, play } = keepBook(2, 2);
+  play(quietPackets({ clientPort: 50_000, startSeconds: 1 }));
+  const [{ key }] = book.rows();
+  for (let at = 1; at < 4; at++) play(quietPackets({ clientPort: 50_000 + at, startSeconds: 1 + at }));
+  expect(book.takeChanges().removed).toContain(key);
+});
+
 it('tells apart connections that use the same ports again', () => {
   const { book, play } = keepBook(10, 10);
   play(quietPackets({}));
