@@ -90,7 +90,8 @@ async function run(): Promise<void> {
     event.preventDefault();
     void engine.dispose().finally(() => {
       hasEnded = true;
-      app.quit();
+      // Quitting again counts only once this event is over.
+      setImmediate(() => app.quit());
     });
   });
 }

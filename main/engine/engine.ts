@@ -24,6 +24,8 @@ import { selectPackets } from './select-packets';
 const tickMs = 250;
 /** Making rows may take this share of the engine's time: a costly tick is followed by a longer pause. */
 const tickShare = 0.1;
+/** Rows in one delta at most: more would hold up every process on the way to the window. */
+const mostRowsAtOnce = 1000;
 const megabyte = 1_000_000;
 
 export interface EngineOptions {
@@ -156,9 +158,11 @@ export class Engine implements EngineEndpoint {
     const { session } = this;
     if (session === null) return;
     const beganMs = performance.now();
-    const isLast = session.isOver;
+    const isOver = session.isOver;
     session.rows.refresh();
-    this.emit('delta', { session: this.report(), ...session.rows.takeChanges(), isReset: false });
+    const changes = session.rows.takeChanges(mostRowsAtOnce);
+    this.emit('delta', { session: this.report(), ...changes, isReset: false });
+    const isLast = isOver && changes.changed.length < mostRowsAtOnce;
     const costMs = performance.now() - beganMs;
     this.timer = isLast ? null : setTimeout(() => this.tick(), Math.max(tickMs, costMs / tickShare));
   }

@@ -98,18 +98,20 @@ export class RowBook {
     this.trim();
   }
 
-  /** Rows that are new or different since the last call, and the keys of those that are no longer shown. */
-  takeChanges(): { changed: ConnectionRow[]; removed: string[] } {
-    const changed: ConnectionRow[] = [];
-    for (const entry of this.entries.values()) {
-      if (!entry.isChanged) continue;
+  /**
+   * Rows that are new or different since the last call, at most `most` of them (the others wait for the next call, the
+   * riskiest and newest go first), and the keys of those that are no longer shown.
+   */
+  takeChanges(most = Number.POSITIVE_INFINITY): { changed: ConnectionRow[]; removed: string[] } {
+    let changed = [...this.entries.values()].filter((entry) => entry.isChanged);
+    if (changed.length > most) changed = changed.sort(compareRank).slice(0, most);
+    for (const entry of changed) {
       entry.isChanged = false;
       entry.wasTaken = true;
-      changed.push(entry.row);
     }
     const { removed } = this;
     this.removed = [];
-    return { changed, removed };
+    return { changed: changed.map(({ row }) => row), removed };
   }
 
   /** All rows. Whoever has them learns from `takeChanges` which ones go. */

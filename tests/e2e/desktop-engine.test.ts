@@ -44,6 +44,8 @@ describe.runIf(canRun)('the packaged app', () => {
     await window.getByText(words.status.demo, { exact: true }).first().waitFor();
     const panel = await openMiningConnection(window);
     expect((await readEvidence(panel)).join('\n')).toContain(words.detail.kinds.model);
+    // An engine without anything to end must not keep the app from quitting.
+    await ask(window, 'session.stop', {});
   });
 
   it('shows that the engine has died, keeps its window and finds the miner again', async () => {

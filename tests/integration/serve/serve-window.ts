@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import WebSocket from 'ws';
 import { ContractHost } from '../../../main/engine/contract-host';
+import type { EngineEndpoint } from '../../../main/engine/engine-endpoint';
 import { serve } from '../../../main/serve/serve';
 import { SettingsStore } from '../../../main/settings/settings-store';
 import { createBridgeClient, type BridgeClient } from '../../../shared/bridge-client';
@@ -17,15 +18,15 @@ export interface ServedWindow {
   close(): Promise<void>;
 }
 
-/** Serves a page of one line; `parts` may replace what the engine is made from. */
-export async function serveWindow(parts = fileParts()): Promise<ServedWindow> {
+/** Serves a page of one line; `parts` may replace what the engine is made from, `endpoint` the whole engine. */
+export async function serveWindow(parts = fileParts(), endpoint?: EngineEndpoint): Promise<ServedWindow> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kanaria-page-'));
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Kanaria</title>');
   mkdirSync(path.join(folder, 'assets'));
   writeFileSync(path.join(folder, 'assets', 'main.js'), 'export {};');
   writeFileSync(path.join(folder, '..', 'kanaria-secret.html'), 'secret');
   const downloads = mkdtempSync(path.join(tmpdir(), 'kanaria-downloads-'));
-  const { engine } = startEngine(parts);
+  const engine = endpoint ?? startEngine(parts).engine;
   const settings = new SettingsStore(path.join(downloads, 'settings.json'));
   const host = new ContractHost({ engine, settings, dialogs: null, downloads });
   const server = await serve({ host, folder, port: 0 });
