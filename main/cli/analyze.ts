@@ -1,33 +1,31 @@
 /** `kanaria analyze`: capture files, or a live pipe on standard input, to verdicts. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline as pipeStreams } from 'node:stream/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Analysis, Failure } from '../../shared/connection';
 import { FileSource } from '../capture/file-source';
-import type { PacketSource } from '../capture/packet-source';
 import { StdinSource } from '../capture/stdin-source';
-import { analyzeSource, type AnalysisOutcome } from '../engine/analyze-source';
+import { analyzeSource } from '../engine/analyze-source';
 import { loadModel } from '../engine/load-model';
-import type { LoadedModel } from '../inference/predictor';
 import { loadTfjsModel } from '../engine/load-tfjs-model';
-import { collectInputs } from './collect-inputs';
+import type { LoadedModel } from '../inference/predictor';
+import { collectInputs, type Input } from './collect-inputs';
+import { describeProgress } from './describe-progress';
 import { exitCode } from './exit-codes';
-import { csvHeader, formatCsvLine } from './format-csv';
-import { formatEveLine } from './format-eve';
-import { defaultTableRisk, formatTable, formatTableLine, summaryLine } from './format-table';
+import { hashFile } from './hash-file';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
-import { ProgressBar } from './progress-bar';
+import { createJsonPrinter } from './print-json';
+import { createLinePrinter } from './print-lines';
+import { createTablePrinter } from './print-table';
+import type { AnalyzedInput, Printer, Totals } from './printer';
+import { StatusLine } from './status-line';
 import { remark, reportFailure } from './terminal';
 
-export interface AnalyzeArguments {
+interface AnalyzeArguments {
   format: 'table' | 'json' | 'jsonl' | 'csv' | 'eve';
   model: 'flow' | 'packet';
   backend: 'typed-array' | 'tfjs';
   minRisk?: number;
-  headersOnly: boolean;
-  hash: boolean;
+  headersOnly?: boolean;
+  hash?: boolean;
 }
 
 /** Adds the command. */
@@ -52,8 +50,8 @@ export function registerAnalyze(program: Command): void {
       'list only connections of at least this risk, 0 to 1 (never changes the summary)',
       parseRisk,
     )
-    .option('--headers-only', 'read nothing after the transport header: model and rhythm alone', false)
-    .option('--hash', 'add the SHA-256 of each file', false)
+    .option('--headers-only', 'read nothing after the transport header: model and rhythm alone')
+    .option('--hash', 'add the SHA-256 of each file (table and json)')
     .addHelpText(
       'after',
       `
@@ -62,7 +60,8 @@ Examples:
   kanaria analyze --format json captures/ > findings.json
   ssh router tcpdump -w - | kanaria analyze -
 
-Exit codes: 10 mining found, 3 an input could not be read, 2 wrong usage, 0 otherwise.`,
+The table lists connections of risk 0.5 and more, the other formats all of them (eve: mining and suspicious ones).
+Exit codes: 10 mining found; else 3 an input could not be read, else 0. 2 wrong usage, 1 output not written.`,
     )
     .action(async (paths: string[], options: AnalyzeArguments) => {
       process.exitCode = await analyze(paths, options);
@@ -70,98 +69,102 @@ Exit codes: 10 mining found, 3 an input could not be read, 2 wrong usage, 0 othe
 }
 
 /** Runs the command; returns its exit code. */
-export async function analyze(paths: readonly string[], options: AnalyzeArguments): Promise<number> {
+async function analyze(paths: readonly string[], options: AnalyzeArguments): Promise<number> {
   const signal = abortOnInterrupt();
   const model = options.backend === 'tfjs' ? await loadTfjsModel(options.model) : loadModel(options.model);
   const inputs = await collectInputs(paths);
-  if (inputs.length === 0) {
-    remark(`No captures in ${paths.join(', ')}. Name a pcap or pcapng file, or a folder that holds some.`);
-    return exitCode.unreadableInput;
-  }
-  const isArray = inputs.length > 1 || (inputs[0] !== paths[0] && options.format === 'json');
-  const totals = { connections: 0, mining: 0, suspicious: 0, undecided: 0, unreadable: 0 };
-  if (options.format === 'csv') await write(csvHeader);
-  if (options.format === 'json' && isArray) await write('[\n');
-  for (const [at, path] of inputs.entries()) {
+  const printer = choosePrinter(options, inputs.length > 1 || inputs[0].path !== paths[0]);
+  const totals: Totals = {
+    inputs: inputs.length,
+    unreadable: 0,
+    connections: 0,
+    mining: 0,
+    suspicious: 0,
+    undecided: 0,
+  };
+  await write(printer.begin());
+  for (const [at, input] of inputs.entries()) {
     if (signal.aborted) break;
-    const outcome = await analyzeOne(path, model, options, signal);
-    const { summary } = outcome.analysis;
-    for (const key of ['connections', 'mining', 'suspicious', 'undecided'] as const) totals[key] += summary[key];
-    const isUnreadable = outcome.failure !== null;
-    if (isUnreadable) totals.unreadable++;
-    if (outcome.failure) reportFailure(outcome.failure, path);
-    for (const warning of outcome.warnings) remark(`${path}: ${warning}`);
-    if (options.format === 'json') {
-      if (isArray && at > 0) await write(',\n');
-      await write(
-        JSON.stringify(isUnreadable ? unreadable(path, outcome.failure) : outcome.analysis, null, isArray ? 0 : 2),
-      );
-    } else if (options.format === 'table' && !isUnreadable) {
-      const hasRows = inputs.length === 1 || outcome.analysis.connections.length > 0;
-      const text = hasRows
-        ? formatTable(outcome.analysis, options.minRisk !== undefined)
-        : formatTableLine(outcome.analysis);
-      await write(hasRows && at > 0 ? `\n${text}\n` : text);
-    }
+    const analyzed = await analyzeInput(input, at + 1, totals, { model, options, printer, signal });
+    if (analyzed.kind === 'unreadable') totals.unreadable++;
+    else addTo(totals, analyzed.analysis.summary);
+    for (const text of printer.input(analyzed)) await write(text);
   }
-  if (options.format === 'table' && inputs.length > 1) {
-    const unreadable = totals.unreadable > 0 ? `, ${totals.unreadable} of them unreadable` : '';
-    await write(`\n${inputs.length.toLocaleString('en')} inputs${unreadable}: ${summaryLine({ summary: totals })}\n`);
-  }
-  if (options.format === 'json') await write(isArray ? '\n]\n' : '\n');
-  if (signal.aborted) remark('Interrupted; what was found up to here is printed above.');
+  await write(printer.end(totals));
+  if (signal.aborted) remark('Interrupted; what was found until then is printed. Run it again for the rest.');
   if (totals.mining > 0) return exitCode.miningFound;
   return totals.unreadable > 0 ? exitCode.unreadableInput : exitCode.nothingFound;
 }
 
-async function analyzeOne(
-  path: string,
-  model: LoadedModel,
-  options: AnalyzeArguments,
-  signal: AbortSignal,
-): Promise<AnalysisOutcome> {
-  const source: PacketSource = path === '-' ? new StdinSource(process.stdin) : new FileSource(path);
-  const bar = new ProgressBar(path);
+interface Run {
+  readonly model: LoadedModel;
+  readonly options: AnalyzeArguments;
+  readonly printer: Printer;
+  readonly signal: AbortSignal;
+}
+
+/** Analyses one input and tells on stderr what is wrong with it. */
+async function analyzeInput(
+  { path, failure }: Input,
+  number: number,
+  totals: Totals,
+  run: Run,
+): Promise<AnalyzedInput> {
+  if (failure !== null) {
+    reportFailure(failure, path);
+    return { kind: 'unreadable', path, failure };
+  }
+  const { options, printer } = run;
   const file = path === '-' ? null : path;
-  const lines: string[] = [];
-  const isLineFormat = options.format !== 'json' && options.format !== 'table';
+  const source = file === null ? new StdinSource(process.stdin) : new FileSource(path);
+  const status = new StatusLine();
+  const begin = performance.now();
+  const pending: string[] = [];
+  const flush = async (): Promise<void> => {
+    if (pending.length === 0) return;
+    status.clear();
+    await write(pending.splice(0).join(''));
+  };
   const outcome = await analyzeSource(source, {
-    model,
+    model: run.model,
     isHeadersOnly: options.headersOnly,
-    minRisk: options.minRisk ?? (options.format === 'table' ? defaultTableRisk : 0),
-    signal,
-    onProgress: (stats) => {
-      bar.update(stats);
-      if (lines.length > 0) process.stdout.write(lines.splice(0).join(''));
+    minRisk: printer.minRisk,
+    signal: run.signal,
+    onProgress: async (stats, flagged) => {
+      await flush();
+      const progress = { stats, mining: totals.mining + flagged, path, number, inputs: totals.inputs };
+      status.update(() => describeProgress({ ...progress, elapsedMs: performance.now() - begin }));
     },
-    ...(isLineFormat && {
-      onConnection: (connection) => {
-        if (options.format === 'csv') lines.push(formatCsvLine(connection, file));
-        else if (options.format === 'eve') lines.push(formatEveLine(connection, file) ?? '');
-        else lines.push(`${JSON.stringify({ schema: 'kanaria/connection@1', file, ...connection })}\n`);
-      },
+    ...(printer.connection && {
+      onConnection: (connection) => pending.push(printer.connection?.(connection, file) ?? ''),
     }),
   });
-  bar.clear();
-  if (lines.length > 0) await write(lines.join(''));
-  if (options.hash && file !== null && outcome.failure === null) {
-    const analysis: Analysis = {
-      ...outcome.analysis,
-      input: { ...outcome.analysis.input, sha256: await hashFile(file) },
-    };
-    return { ...outcome, analysis };
+  status.clear();
+  await flush();
+  for (const warning of outcome.warnings) remark(warning, warning.includes(path) || file === null ? null : path);
+  if (outcome.failure !== null) reportFailure(outcome.failure, file);
+  const { analysis } = outcome;
+  // What came before a failure is shown all the same.
+  if (outcome.failure !== null && analysis.input.packets === 0) {
+    return { kind: 'unreadable', path, failure: outcome.failure };
   }
-  return outcome;
+  if (options.hash && file !== null) analysis.input.sha256 = await hashFile(file);
+  return { kind: 'read', path, analysis };
 }
 
-function unreadable(path: string, failure: Failure | null): object {
-  return { schema: 'kanaria/analysis@1', input: { path }, error: { kind: failure?.kind, message: failure?.message } };
+function choosePrinter({ format, minRisk }: AnalyzeArguments, hasSeveral: boolean): Printer {
+  switch (format) {
+    case 'table':
+      return createTablePrinter(hasSeveral, minRisk ?? null);
+    case 'json':
+      return createJsonPrinter(hasSeveral, minRisk ?? 0);
+    default:
+      return createLinePrinter(format, minRisk ?? 0);
+  }
 }
 
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeStreams(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
+function addTo(totals: Totals, summary: Omit<Totals, 'inputs' | 'unreadable'>): void {
+  for (const key of ['connections', 'mining', 'suspicious', 'undecided'] as const) totals[key] += summary[key];
 }
 
 function parseRisk(text: string): number {

@@ -1,5 +1,6 @@
 /** Connections as comma-separated values (RFC 4180), one header line. */
 import type { Connection } from '../../shared/connection';
+import { printable } from './terminal';
 
 const columns: readonly [string, (connection: Connection, file: string | null) => string | number | null][] = [
   ['file', (_, file) => file],
@@ -37,7 +38,8 @@ export function formatCsvLine(connection: Connection, file: string | null): stri
 function quote(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
+  const plain = printable(value);
   // A text that begins like a formula would be run by a spreadsheet.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,6 @@
 /** Findings as Suricata EVE JSON alerts, so that existing log pipelines take them. */
 import type { Connection } from '../../shared/connection';
+import { toJson } from '../report/to-json';
 
 /** Signature ids of ours; one per verdict that alerts. */
 const signatures = {
@@ -7,10 +8,10 @@ const signatures = {
   suspicious: { id: 3_900_002, severity: 2, text: 'KANARIA possible cryptocurrency mining' },
 } as const;
 
-/** One alert line for a mining or suspicious connection, null for the others. */
-export function formatEveLine(connection: Connection, file: string | null): string | null {
+/** One alert line for a mining or suspicious connection, an empty text for the others. */
+export function formatEveLine(connection: Connection, file: string | null): string {
   const { verdict, client, server } = connection;
-  if (verdict !== 'mining' && verdict !== 'suspicious') return null;
+  if (verdict !== 'mining' && verdict !== 'suspicious') return '';
   const signature = signatures[verdict];
   const eve = {
     timestamp: connection.end.replace('Z', '000+0000'),
@@ -46,5 +47,5 @@ export function formatEveLine(connection: Connection, file: string | null): stri
       evidence: connection.evidence.map(({ kind, towards, weight, text }) => ({ kind, towards, weight, text })),
     },
   };
-  return `${JSON.stringify(eve)}\n`;
+  return `${toJson(eve)}\n`;
 }

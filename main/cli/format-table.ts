@@ -1,74 +1,108 @@
 /** An analysis for people: what was found, why, and what was not. */
-import type { Analysis, Connection } from '../../shared/connection';
-import { formatBytes, formatDuration } from './format-units';
-import { hasColours, paint, printable } from './terminal';
+import type { Analysis, Connection, Summary } from '../../shared/connection';
+import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format-units';
+import type { Totals } from './printer';
+import { hasColours, paint, printable, wrap } from './terminal';
 
 /** Connections that are worth a person's look unless another risk was asked for. */
 export const defaultTableRisk = 0.5;
 
 /** The heading, one paragraph per connection (riskiest first) and the summary. */
-export function formatTable(analysis: Analysis, hasMinRisk: boolean): string {
-  const { input, summary } = analysis;
-  const isColoured = hasColours(process.stdout);
+export function* formatAnalysis(analysis: Analysis): Generator<string, void, undefined> {
+  yield `${describeInput(analysis)}\n\n`;
   const rows = analysis.connections.toSorted((a, b) => b.risk - a.risk);
-  const lines: string[] = [];
-  lines.push(`${printable(input.path ?? 'standard input')}: ${describeInput(analysis)}`);
-  for (const connection of rows) lines.push('', ...describeConnection(connection, isColoured));
-  lines.push('', summaryLine(analysis));
-  const hidden = summary.connections - rows.length;
-  if (hidden > 0 && !hasMinRisk) lines.push(`${hidden.toLocaleString('en')} not listed; --min-risk 0 lists them.`);
+  for (const connection of rows) yield `${formatConnection(connection)}\n`;
+  yield `${summaryLine(analysis.summary)}\n`;
+}
+
+/** How to read what was listed, and how to list the rest. `hidden` and `listed` count connections. */
+export function formatAdvice(listed: number, hidden: number): string {
+  const legend = 'The number is the risk of mining, 0 to 1; + speaks for mining, - against it.\n';
+  const rest = `--min-risk 0 lists ${listed > 0 ? 'the others' : 'them'} too.\n`;
+  return (listed > 0 ? legend : '') + (hidden > 0 ? rest : '');
+}
+
+/** One connection as a heading, its facts and its reasons, each line ended. */
+export function formatConnection(connection: Connection): string {
+  const { verdict, client, server, evidence, firstFlagged } = connection;
+  const name = server.name === null ? '' : ` (${printable(server.name)})`;
+  const ends = `${endpoint(client.address, client.port)} -> ${endpoint(server.address, server.port)}${name}`;
+  const word = paint(verdict.toUpperCase().padEnd(10), verdict, hasColours(process.stdout));
+  const packets = plural(connection.packets.up + connection.packets.down, 'packet');
+  const bytes = formatBytes(connection.bytes.up + connection.bytes.down);
+  const lasted = `${formatTime(connection.start)} for ${formatDuration(connection.durationMs)}`;
+  const lines = [
+    `${word} ${formatRisk(connection.risk)}  ${ends}`,
+    `  ${connection.protocol.toUpperCase()}, ${lasted}, ${packets}, ${bytes}`,
+  ];
+  if (firstFlagged !== null) {
+    const { afterMs, afterPackets, by } = firstFlagged;
+    const when = `${formatDuration(afterMs)} and ${plural(afterPackets, 'packet')}`;
+    lines.push(`  called mining after ${when}, by ${by === 'model' ? 'the model' : 'evidence'}`);
+  }
+  for (const { weight, towards, text } of evidence) {
+    const sign = weight === 0 ? '' : `${towards === 'mining' ? '+' : '-'}${weight.toFixed(1)}`;
+    lines.push(wrap(`  ${sign.padStart(5)}  `, printable(text)));
+  }
   return `${lines.join('\n')}\n`;
 }
 
-/** One connection as a heading line and its reasons. */
-export function describeConnection(connection: Connection, isColoured: boolean): string[] {
-  const { verdict, client, server } = connection;
-  const name = server.name === null ? '' : ` (${printable(server.name)})`;
-  const risk = connection.risk.toFixed(connection.risk > 0.995 && connection.risk < 1 ? 3 : 2);
-  const ends = `${endpoint(client.address, client.port)} -> ${endpoint(server.address, server.port)}${name}`;
-  const packets = connection.packets.up + connection.packets.down;
-  const bytes = connection.bytes.up + connection.bytes.down;
-  const heading = `${paint(verdict.toUpperCase().padEnd(10), verdict, isColoured)} ${risk}  ${ends}`;
-  const facts = `${connection.protocol}, ${formatDuration(connection.durationMs)}, ${packets} packets, ${formatBytes(bytes)}`;
-  const flagged = connection.firstFlagged;
-  const when = flagged
-    ? `; first flagged after ${formatDuration(flagged.afterMs)}, ${flagged.afterPackets} packets, by ${flagged.by}`
-    : '';
-  const reasons = connection.evidence.map((evidence) => {
-    const sign =
-      evidence.weight === 0 ? '   ' : `${evidence.towards === 'mining' ? '+' : '-'}${evidence.weight.toFixed(1)}`;
-    return `             ${sign.padStart(6)}  ${printable(evidence.text)}`;
-  });
-  return [heading, `                ${facts}${when}`, ...reasons];
-}
-
 /** One line for an input among several in which nothing is worth a look. */
-export function formatTableLine(analysis: Analysis): string {
-  return `${printable(analysis.input.path ?? 'standard input')}: ${summaryLine(analysis)}\n`;
+export function formatNothingFound(analysis: Analysis): string {
+  return `${nameOf(analysis)}: ${summaryLine(analysis.summary)}\n`;
 }
 
-/** What was found, in one line. */
-export function summaryLine({ summary }: { summary: Omit<Analysis['summary'], 'evicted' | 'elapsedMs'> }): string {
+/** What was found, in one sentence. */
+export function summaryLine(summary: Pick<Summary, 'connections' | 'mining' | 'suspicious' | 'undecided'>): string {
   const { connections, mining, suspicious, undecided } = summary;
+  if (connections === 0) return 'No mining found; there are no connections.';
   const clear = connections - mining - suspicious - undecided;
-  const found = mining > 0 ? `${mining} mining` : 'No mining found';
-  return `${found}; ${suspicious} suspicious, ${undecided} undecided, ${clear} clear, of ${plural(connections, 'connection')}.`;
+  const counts = { mining, suspicious, 'undecided (too little seen)': undecided, clear };
+  const parts = Object.entries(counts).flatMap(([word, count]) => (count > 0 ? [`${formatCount(count)} ${word}`] : []));
+  return `${mining > 0 ? 'Mining found' : 'No mining found'}: ${parts.join(', ')} of ${plural(connections, 'connection')}.`;
 }
 
-function describeInput({ input }: Analysis): string {
+/** What several inputs gave, and in which of them something was found. */
+export function formatTotals(
+  totals: Totals,
+  found: readonly { path: string; mining: number; suspicious: number }[],
+): string {
+  const lines = found.map(({ path, mining, suspicious }) => {
+    const counts = [mining > 0 ? `${mining} mining` : '', suspicious > 0 ? `${suspicious} suspicious` : ''];
+    return `  ${printable(path)}: ${counts.filter(Boolean).join(', ')}\n`;
+  });
+  const unreadable = totals.unreadable > 0 ? ` (${formatCount(totals.unreadable)} could not be read)` : '';
+  return `${plural(totals.inputs, 'input')}${unreadable}. ${summaryLine(totals)}\n${lines.join('')}`;
+}
+
+function describeInput(analysis: Analysis): string {
+  const { input } = analysis;
   const { notIp, malformed, truncated, unknownLinkType } = input.skipped;
-  const parts = [`${plural(input.packets, 'packet')}, ${formatBytes(input.bytes)}`];
-  if (input.firstPacket !== null) parts.push(`from ${input.firstPacket}`);
-  if (notIp > 0) parts.push(`${notIp.toLocaleString('en')} not IP`);
-  if (malformed + truncated > 0) parts.push(`${(malformed + truncated).toLocaleString('en')} damaged or cut`);
-  if (unknownLinkType > 0) parts.push(`${unknownLinkType.toLocaleString('en')} of unknown link type`);
-  if (input.duplicates > 0) parts.push(`${input.duplicates.toLocaleString('en')} duplicates`);
-  if (input.dropped !== null && input.dropped > 0) parts.push(`${input.dropped.toLocaleString('en')} dropped`);
-  return parts.join(', ');
+  const parts = [plural(input.packets, 'packet'), formatBytes(input.bytes)];
+  if (input.firstPacket !== null && input.lastPacket !== null) {
+    const lasted = Date.parse(input.lastPacket) - Date.parse(input.firstPacket);
+    parts.push(`${formatTime(input.firstPacket)} for ${formatDuration(lasted)}`);
+  }
+  const asides: readonly [number | null, string][] = [
+    [notIp, 'not IP'],
+    [malformed + truncated, 'damaged or cut short'],
+    [unknownLinkType, 'of unknown link type'],
+    [input.duplicates, 'seen twice'],
+    [input.dropped, 'dropped while capturing'],
+  ];
+  for (const [count, what] of asides) if (count !== null && count > 0) parts.push(`${formatCount(count)} ${what}`);
+  const hash = input.sha256 === null ? '' : `\nSHA-256 ${input.sha256}`;
+  return `${nameOf(analysis)}\n${wrap('', parts.join(', '))}${hash}`;
 }
 
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+function nameOf({ input }: Analysis): string {
+  return printable(input.path ?? 'Standard input');
+}
+
+/** Two digits; never a certainty that is none. */
+function formatRisk(risk: number): string {
+  if (risk < 0.01) return '<0.01';
+  return risk > 0.99 ? '>0.99' : ` ${risk.toFixed(2)}`;
 }
 
 function endpoint(address: string, port: number): string {

@@ -1,14 +1,11 @@
-/** Ctrl-C and the polite kill: the first asks the command to finish, the second ends it at once. */
+/** Ctrl-C, the polite kill and a terminal that closes: the first asks to finish, the second ends the program at once. */
 
-/** A signal that aborts on SIGINT or SIGTERM. */
-export function abortOnInterrupt(): AbortSignal {
-  const controller = new AbortController();
-  let count = 0;
+/** A signal that aborts on SIGINT, SIGTERM or SIGHUP, or when somebody else aborts the controller. */
+export function abortOnInterrupt(controller: AbortController = new AbortController()): AbortSignal {
   const stop = (): void => {
-    if (++count > 1) process.exit(130);
+    if (controller.signal.aborted) process.exit(130);
     controller.abort();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
   return controller.signal;
 }

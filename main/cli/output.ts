@@ -11,13 +11,15 @@ export function guardOutput(): void {
     remark(
       isFull
         ? 'The output could not be written: the disk is full. Free some space and run it again.'
-        : `The output could not be written: ${error.message}.`,
+        : `The output could not be written (${error.code ?? error.message}). Send it elsewhere and run it again.`,
     );
     process.exit(exitCode.failed);
   });
+  // Nobody is left to tell.
+  process.stderr.on('error', () => {});
 }
 
 /** Writes text; resolves when more may be written. */
 export async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
 }

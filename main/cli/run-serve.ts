@@ -5,13 +5,13 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Failure } from '../../shared/connection';
-import type { Access, NetworkInterface, Reply, SourceRequest } from '../../shared/contract';
-import { chooseStartSource, type StartSource } from '../engine/choose-start-source';
-import { ContractHost, type ContractClient } from '../engine/contract-host';
+import type { SourceRequest } from '../../shared/contract';
+import { ContractHost } from '../engine/contract-host';
 import { Engine } from '../engine/engine';
 import { findResource } from '../engine/find-resource';
 
 import { realParts } from '../engine/real-parts';
+import { startFirstSource } from '../engine/start-first-source';
 import { version } from '../engine/tool';
 import { serve, type RunningServer } from '../serve/serve';
 import { followVerdicts, type VerdictLine } from '../serve/verdict-lines';
@@ -50,12 +50,14 @@ async function runSource(
   interrupted: AbortSignal,
 ): Promise<Failure | null> {
   const stopFollowing = followVerdicts(host, print);
+  const asked = readRequest(options);
   const given = new AbortController();
   let failure: Failure | null = null;
-  let hasBegun = false;
+  // Whatever a window starts later, or the demo takes the place of, may fail without ending the server.
+  let mayFail = asked === null;
   const fail = (reason: Failure): void => {
     reportFailure(reason, null);
-    if (hasBegun) return;
+    if (mayFail) return;
     failure = reason;
     given.abort();
   };
@@ -63,16 +65,14 @@ async function runSource(
     if (event.name !== 'delta') return;
     const { session } = event.payload;
     if (session.state === 'failed' && session.failure !== null) fail(session.failure);
-    // What a window starts later may fail without ending the server.
-    if (session.packets > 0 || session.state === 'ended') hasBegun = true;
+    if (session.packets > 0 || session.state === 'ended') mayFail = true;
   });
-  const chosen = await chooseSource(client, options);
-  hasBegun = chosen === null;
-  if (chosen !== null) {
-    if (chosen.reason !== null) remark(`${chosen.reason} Playing the bundled demo instead.`);
-    process.stdout.write(`${describeSource(chosen.request)}\n`);
-    const reply = await client.handle('session.start', chosen.request);
-    if (reply.kind === 'failed') fail(reply.failure);
+  if (asked !== null || options.start) {
+    const first = await startFirstSource(host, asked, (reason) =>
+      remark(`${reason} Playing the bundled demo instead.`),
+    );
+    if (first.failure === null) process.stdout.write(`${describeSource(first.request)}\n`);
+    else fail(first.failure);
   }
   const over = AbortSignal.any([interrupted, given.signal]);
   if (!over.aborted) await once(over, 'abort');
@@ -92,16 +92,11 @@ async function startServer(host: ContractHost, port: number | undefined) {
   return port === undefined && isTaken ? serve({ host, folder, port: 0 }) : server;
 }
 
-async function chooseSource(client: ContractClient, options: ServeArguments): Promise<StartSource | null> {
-  const { file, interface: interfaces, demo, start } = options;
-  if (file !== undefined) return { request: { kind: 'file', path: path.resolve(file) }, reason: null };
-  if (interfaces.length > 0) return { request: { kind: 'interface', interfaces }, reason: null };
-  if (demo) return { request: { kind: 'demo' }, reason: null };
-  if (!start) return null;
-  const access = (await client.handle('access.check', {})) as Reply<Access>;
-  const found = (await client.handle('interfaces.list', {})) as Reply<NetworkInterface[]>;
-  if (access.kind === 'failed' || found.kind === 'failed') return { request: { kind: 'demo' }, reason: null };
-  return chooseStartSource(access.value, found.value);
+/** The source named by the arguments, or null. */
+function readRequest({ file, interface: interfaces, demo }: ServeArguments): SourceRequest | null {
+  if (file !== undefined) return { kind: 'file', path: path.resolve(file) };
+  if (interfaces.length > 0) return { kind: 'interface', interfaces };
+  return demo ? { kind: 'demo' } : null;
 }
 
 function describeSource(request: SourceRequest): string {

@@ -9,9 +9,14 @@ const colours: Record<Verdict, string> = {
   clear: '\u001b[32m',
 };
 
+/** Whether a stream is a terminal that can do more than take lines. */
+export function isTerminal(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY === true && process.env['TERM'] !== 'dumb';
+}
+
 /** Whether a stream takes colours: a terminal, and NO_COLOR is not set. */
 export function hasColours(stream: NodeJS.WriteStream): boolean {
-  return stream.isTTY === true && !process.env['NO_COLOR'];
+  return isTerminal(stream) && !process.env['NO_COLOR'];
 }
 
 /** The text in the colour of a verdict, if colours are wanted. */
@@ -19,19 +24,36 @@ export function paint(text: string, verdict: Verdict, isColoured: boolean): stri
   return isColoured ? `${colours[verdict]}${text}${reset}` : text;
 }
 
-/** One sentence and what to do next, on stderr. */
-export function reportFailure(failure: Failure, about: string | null): void {
-  const message = about === null || failure.message.includes(about) ? failure.message : `${about}: ${failure.message}`;
-  process.stderr.write(`kanaria: ${message}${failure.remedy ? ` ${failure.remedy}` : ''}\n`);
+/** One sentence and what to do next, on stderr. `about` names the input where the sentence does not. */
+export function reportFailure({ message, remedy }: Failure, about: string | null): void {
+  remark(remedy === '' ? message : `${message} ${remedy}`, message.includes(about ?? '') ? null : about);
 }
 
-/** A remark on stderr. */
-export function remark(text: string): void {
-  process.stderr.write(`kanaria: ${text}\n`);
+/** One line on stderr. `about` names the input. */
+export function remark(text: string, about: string | null = null): void {
+  process.stderr.write(`kanaria: ${printable(about === null ? text : `${about}: ${text}`)}\n`);
 }
 
-/** Text from packets without anything a terminal would obey. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Text from packets and file names without anything a terminal would obey: controls and changes of direction. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+  return text.replace(obeyed, '?');
+}
+
+/** The text behind a prefix; on a terminal broken between words, further lines indented as far as the first. */
+export function wrap(prefix: string, text: string): string {
+  const width = (process.stdout.isTTY ? process.stdout.columns : 0) || Infinity;
+  const room = Math.max(20, width - prefix.length);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return prefix + lines.join(`\n${' '.repeat(prefix.length)}`);
 }

@@ -1,18 +1,22 @@
 /** `kanaria watch`: listen to interfaces and print verdicts as they come. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Connection } from '../../shared/connection';
 import { openLive } from '../capture/live-source';
 import type { PacketSource } from '../capture/packet-source';
 import { RingWriter } from '../capture/ring-writer';
 import { defaultMaxConnections, describeInput, summarize } from '../engine/analyze-source';
 import { loadModel } from '../engine/load-model';
 import { toolOf } from '../engine/tool';
-import { Pipeline } from '../pipeline';
-import { describeConnection as describe } from '../report/describe-connection';
+import { Pipeline, type PipelineOptions } from '../pipeline';
+import { describeConnection } from '../report/describe-connection';
+import { toJson } from '../report/to-json';
 import { exitCode, exitCodeOf } from './exit-codes';
-import { describeConnection, summaryLine } from './format-table';
+import { formatJsonLine } from './format-json-line';
+import { formatConnection, summaryLine } from './format-table';
+import { formatCount, plural } from './format-units';
 import { abortOnInterrupt } from './interrupt';
-import { hasColours, remark, reportFailure } from './terminal';
+import { write } from './output';
+import { StatusLine } from './status-line';
+import { remark, reportFailure } from './terminal';
 
 interface WatchArguments {
   interface: string[];
@@ -23,8 +27,8 @@ interface WatchArguments {
   writeSize: number;
   writeSeconds?: number;
   writeFiles: number;
-  headersOnly: boolean;
-  promiscuous: boolean;
+  headersOnly?: boolean;
+  promiscuous?: boolean;
   model: 'flow' | 'packet';
   format: 'table' | 'jsonl';
 }
@@ -44,8 +48,8 @@ export function registerWatch(program: Command): void {
     .option('--write-size <megabytes>', 'begin the next file of the ring at this size', parseCount, 100)
     .option('--write-seconds <seconds>', 'begin the next file of the ring after this time', parseCount)
     .option('--write-files <count>', 'files to keep in the ring', parseCount, 10)
-    .option('--headers-only', 'capture and read headers only (128 bytes of each packet)', false)
-    .option('--promiscuous', 'also capture what is not addressed to this machine', false)
+    .option('--headers-only', 'capture and read headers only (128 bytes of each packet)')
+    .option('--promiscuous', 'also capture what is not addressed to this machine')
     .addOption(new Option('--model <model>', 'which classifier').choices(['flow', 'packet']).default('flow'))
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'jsonl']).default('table'))
     .addHelpText(
@@ -56,7 +60,9 @@ Examples:
   kanaria watch -i eth0 -i wlan0 --duration 10m --format jsonl
   kanaria watch -i eth0 --write evidence.pcapng
 
-Exit codes: 10 mining found, 5 no such interface or no capture tool, 4 no permission, 2 wrong usage, 0 otherwise.`,
+kanaria interfaces lists the interfaces. Ctrl-C or --duration ends the capture with a summary.
+Exit codes: 4 no permission to capture; else 5 interface or capture tool missing or gone; else 10 mining found; else 0.
+2 wrong usage, 1 output or --write not written.`,
     )
     .action(async (options: WatchArguments) => {
       process.exitCode = await watch(options);
@@ -64,82 +70,119 @@ Exit codes: 10 mining found, 5 no such interface or no capture tool, 4 no permis
 }
 
 async function watch(options: WatchArguments): Promise<number> {
-  const interrupted = abortOnInterrupt();
+  const controller = new AbortController();
+  const signal = abortOnInterrupt(controller);
   const live = await openLive({
     interfaces: options.interface,
     filter: options.filter ?? null,
     tool: options.source,
-    isHeadersOnly: options.headersOnly,
-    isPromiscuous: options.promiscuous,
+    isHeadersOnly: options.headersOnly ?? false,
+    isPromiscuous: options.promiscuous ?? false,
   });
   if ('message' in live) {
     reportFailure(live, null);
     return exitCodeOf(live);
   }
-  const signals = [interrupted, ...(options.duration === undefined ? [] : [AbortSignal.timeout(options.duration)])];
-  return listen(live, AbortSignal.any(signals), options);
+  // AbortSignal.timeout within AbortSignal.any may be collected as garbage in Node.js 20, and then never fires.
+  if (options.duration !== undefined) setTimeout(() => controller.abort(), options.duration).unref();
+  return listen(live, signal, options);
 }
 
 async function listen(source: PacketSource, signal: AbortSignal, options: WatchArguments): Promise<number> {
   const begin = performance.now();
   const model = loadModel(options.model);
   const isJson = options.format === 'jsonl';
-  const isColoured = hasColours(process.stdout);
-  const print = (event: string, connection: Connection): void => {
-    if (isJson) {
-      process.stdout.write(`${JSON.stringify({ schema: 'kanaria/connection@1', event, file: null, ...connection })}\n`);
-    } else if (event === 'flagged') {
-      process.stdout.write(`${describeConnection(connection, isColoured).join('\n')}\n`);
-    }
-  };
+  const pending: string[] = [];
   const pipeline: Pipeline = new Pipeline({
     model,
-    isHeadersOnly: options.headersOnly,
+    isHeadersOnly: options.headersOnly ?? false,
     maxConnections: defaultMaxConnections,
-    ...(isJson && {
-      onOpened: (at: number) => print('opened', describe(pipeline, at)),
-      onJudged: (at: number) => print('updated', describe(pipeline, at)),
-      onEnded: (at: number) => print('ended', describe(pipeline, at)),
-    }),
-    onFlagged: (at) => print('flagged', describe(pipeline, at)),
+    ...(isJson ? tellEvents(pending, () => pipeline) : tellFindings(pending, () => pipeline)),
   });
-  const writer = options.write
-    ? new RingWriter(options.write, {
-        maxFileBytes: options.writeSize * 1_000_000,
-        ...(options.writeSeconds !== undefined && { maxFileMs: options.writeSeconds * 1000 }),
-        maxFiles: options.writeFiles,
-      })
-    : null;
-
+  const writer = options.write === undefined ? null : createRing(options.write, options);
   const openFailure = await writer?.open();
   if (openFailure) {
     reportFailure(openFailure, null);
     return exitCode.failed;
   }
   remark(`Listening on ${source.label} with ${source.tool ?? source.kind}; Ctrl-C ends it.`);
+  const status = new StatusLine();
+  const flush = async (): Promise<void> => {
+    if (pending.length === 0) return;
+    status.clear();
+    await write(pending.splice(0).join(''));
+  };
   for await (const batch of source.open(signal)) {
     pipeline.accept(batch);
     const failure = await writer?.write(batch);
-    if (failure) reportFailure(failure, null);
+    if (failure) {
+      status.clear();
+      reportFailure(failure, null);
+    }
+    await flush();
+    status.update(
+      () => `${plural(pipeline.counts.packets, 'packet')}, ${plural(pipeline.counts.connections, 'connection')}`,
+    );
   }
   await writer?.close();
   pipeline.finish();
+  await flush();
+  status.clear();
 
   const stats = source.stats();
-  const input = describeInput(source, stats, pipeline.counts);
   const summary = summarize(pipeline.counts, performance.now() - begin);
-  if (isJson)
-    process.stdout.write(`${JSON.stringify({ schema: 'kanaria/summary@1', tool: toolOf(model), input, summary })}\n`);
-  else process.stdout.write(`${summaryLine({ summary })} ${describeDrops(stats.dropped, stats.packets)}\n`);
+  const input = describeInput(source, stats, pipeline.counts);
+  await write(
+    isJson
+      ? `${toJson({ schema: 'kanaria/summary@1', tool: toolOf(model), input, summary })}\n`
+      : `${summaryLine(summary)} ${describeDrops(stats.dropped, stats.packets)}\n`,
+  );
   for (const { text } of stats.warnings) remark(text);
-  if (stats.failure) reportFailure(stats.failure, null);
+  if (stats.failure) {
+    reportFailure(stats.failure, null);
+    return exitCodeOf(stats.failure);
+  }
   if (summary.mining > 0) return exitCode.miningFound;
-  return stats.failure ? exitCodeOf(stats.failure) : exitCode.nothingFound;
+  return writer?.failure ? exitCode.failed : exitCode.nothingFound;
+}
+
+type Told = Pick<PipelineOptions, 'onOpened' | 'onJudged' | 'onFlagged' | 'onEnded'>;
+
+/** Every event of every connection, as a JSON line. */
+function tellEvents(pending: string[], pipeline: () => Pipeline): Told {
+  const tell = (event: string) => (at: number) => {
+    pending.push(formatJsonLine(describeConnection(pipeline(), at), null, event));
+  };
+  return { onOpened: tell('opened'), onJudged: tell('updated'), onFlagged: tell('flagged'), onEnded: tell('ended') };
+}
+
+/** Mining when it is found; at its end, what is worth a look and was not told yet, or is judged otherwise by then. */
+function tellFindings(pending: string[], pipeline: () => Pipeline): Told {
+  const tell = (at: number): void => {
+    pending.push(`${formatConnection(describeConnection(pipeline(), at))}\n`);
+  };
+  return {
+    onFlagged: tell,
+    onEnded: (at) => {
+      const { judgements } = pipeline();
+      const isMining = judgements.verdict(at) === 'mining';
+      const isNoted = judgements.verdict(at) === 'suspicious' || judgements.firstFlagged(at) !== null;
+      if (!isMining && isNoted) tell(at);
+    },
+  };
+}
+
+function createRing(path: string, { writeSize, writeSeconds, writeFiles }: WatchArguments): RingWriter {
+  return new RingWriter(path, {
+    maxFileBytes: writeSize * 1_000_000,
+    ...(writeSeconds !== undefined && { maxFileMs: writeSeconds * 1000 }),
+    maxFiles: writeFiles,
+  });
 }
 
 function describeDrops(dropped: number | null, packets: number): string {
-  const seen = `${packets.toLocaleString('en')} packets captured`;
-  return dropped === null ? `${seen}, drops not known.` : `${seen}, ${dropped.toLocaleString('en')} dropped.`;
+  const seen = `${plural(packets, 'packet')} captured`;
+  return dropped === null ? `${seen}, drops not known.` : `${seen}, ${formatCount(dropped)} dropped.`;
 }
 
 function collect(value: string, previous: string[] = []): string[] {

@@ -19,8 +19,8 @@ export interface AnalyzeOptions {
   /** Connections below this risk are counted but not described. */
   readonly minRisk?: number;
   readonly signal?: AbortSignal;
-  /** Called after each batch. */
-  readonly onProgress?: (stats: CaptureStats) => void;
+  /** Called after each batch with the connections called mining so far; the next batch waits for it. */
+  readonly onProgress?: (stats: CaptureStats, flagged: number) => void | Promise<void>;
   /** Called for each described connection when it ends; without it they are collected. */
   readonly onConnection?: (connection: Connection) => void;
 }
@@ -37,10 +37,12 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
   const begin = performance.now();
   const minRisk = options.minRisk ?? 0;
   const connections: Connection[] = [];
+  let flagged = 0;
   const pipeline: Pipeline = new Pipeline({
     model: options.model,
     isHeadersOnly: options.isHeadersOnly ?? false,
     maxConnections: options.maxConnections ?? defaultMaxConnections,
+    onFlagged: () => flagged++,
     onEnded: (index) => {
       if (pipeline.judgements.risk(index) < minRisk) return;
       const connection = describeConnection(pipeline, index);
@@ -51,7 +53,7 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
   const signal = options.signal ?? new AbortController().signal;
   for await (const batch of source.open(signal)) {
     pipeline.accept(batch);
-    options.onProgress?.(source.stats());
+    await options.onProgress?.(source.stats(), flagged);
   }
   pipeline.finish();
   joinSeries(connections);

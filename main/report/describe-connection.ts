@@ -34,7 +34,8 @@ export function describeWithoutEvidence(pipeline: Pipeline, connection: number):
       name: serverNameOf(connection, table, pipeline.payload)?.name ?? null,
     },
     start: isoOf(table.firstUs[connection]),
-    end: isoOf(table.lastUs[connection]),
+    // A clock that was set back never makes a connection end before it began.
+    end: isoOf(Math.max(table.firstUs[connection], table.lastUs[connection])),
     durationMs: round(table.durationUs[connection] / 1e3),
     packets: { up: table.packetsUp(connection), down: table.packetsDown(connection) },
     bytes: { up: table.bytesUp(connection), down: table.bytesDown(connection) },

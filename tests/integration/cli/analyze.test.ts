@@ -38,7 +38,7 @@ describe('kanaria analyze', () => {
     const { stdout } = await runKanaria(['analyze', demo]);
     expect(stdout).toMatch(/MINING +\S+ +\S+ -> /);
     expect(stdout).toMatch(/Speaks CryptoNote stratum/);
-    expect(stdout).toMatch(/\d+ mining; \d+ suspicious/);
+    expect(stdout).toMatch(/^Mining found: \d+ mining, .* of \d+ connections\.$/m);
   });
 
   it('reads the same from a pipe, compressed or not', async () => {
