@@ -1,6 +1,9 @@
 /** The bounded table of connections: one innermost IP 5-tuple each, numbers in typed arrays, no allocation per packet. */
 import type { PacketHeader } from '../decode/packet-header';
 import { MessageLog } from './message-log';
+import { PacketClock } from './packet-clock';
+import { RecentPackets } from './recent-packets';
+import { SequenceTracker } from './sequence-tracker';
 
 const wordsPerKey = 10;
 const none = -1;
@@ -15,20 +18,17 @@ const flagAck = 16;
 const second = 1e6;
 /** UDP and others end after this silence. */
 const datagramIdleUs = 300 * second;
-/** TCP is given up after this silence on a clock that ignores jumps; miners fall silent for 20 minutes. */
+/** TCP is given up after this silence; miners fall silent for 20 minutes. */
 const tcpIdleUs = 7200 * second;
-/** A closed TCP connection waits this long for its last acknowledgements before it is reported. */
+/** A closed TCP connection waits this long after its last packet for late ones before it is reported. */
 const lingerUs = 15 * second;
-/** A step larger than this between two packets of the capture is a jump of the clock, not silence. */
-const jumpUs = 3600 * second;
 /** How often endings are looked for. */
 const sweepUs = second;
 /** Payload of one direction with smaller gaps belongs to one message. */
 const messageGapUs = 0.05 * second;
-/** The same packet seen again within this time is a duplicate (mirror port, `any`), not a retransmission. */
-const duplicateUs = 0.02 * second;
-/** Sequence numbers further back than any window are another numbering, not a retransmission. */
-const farthestRepeat = 1 << 24;
+
+/** Who sends the same again without an answer within this time retransmits. */
+const retransmitUs = 0.15 * second;
 
 /** Order in which connections leave: one list per kind of ending, oldest activity first. */
 const listTcp = 0;
@@ -41,8 +41,8 @@ const stateClientHigh = 2; // the client is the endpoint stored second
 // One bit for the endpoint stored first, the next one for the other.
 const stateFinLow = 4; // FIN seen
 const stateFinHigh = 8;
-const stateDataLow = 16; // payload seen
-const stateSequenceLow = 64; // sequence numbers are known to advance with the payload
+const bothFins = stateFinLow | stateFinHigh;
+const stateSameIdLow = 16; // packets that differ had the same IP id, so that it tells nothing
 
 /** What one packet meant to its connection. */
 export interface Observation {
@@ -57,7 +57,7 @@ export interface Observation {
   hasNewPayload: boolean;
   /** Payload bytes at the packet's start that had been seen before. */
   payloadSkip: number;
-  /** Payload of this direction is missing before this packet. */
+  /** The payload does not continue what came last in its direction. */
   isAfterGap: boolean;
   /** Seconds since the connection's previous packet, never negative. */
   gapSeconds: number;
@@ -103,10 +103,11 @@ export class ConnectionTable {
   serial: Uint32Array;
 
   private initialSequence: Uint32Array;
-  /** Per direction: next expected sequence number, and the newest packet's fields to recognise duplicates. */
-  private nextSequence: Uint32Array;
-  private lastFields: Uint32Array;
-  private lastSeenUs: Float64Array;
+  private readonly sequences: SequenceTracker;
+  /** Which endpoint sent the newest packet. */
+  private lastSide: Uint8Array;
+  /** Per direction: IP id of the newest packet. */
+  private lastId: Uint16Array;
   private lastPayloadUs: Float64Array;
   /** 0 nothing yet, else 1 + direction of the newest message. */
   private messageDirection: Uint8Array;
@@ -123,9 +124,9 @@ export class ConnectionTable {
   private used = 0;
   private serials = 0;
 
-  private clockUs = 0;
+  private readonly clock = new PacketClock();
+  private readonly recent = new RecentPackets();
   private nextSweepUs = 0;
-  private newestUs = Number.NaN;
   private lastConnection = none;
   private readonly probe = new Uint32Array(wordsPerKey);
 
@@ -152,9 +153,9 @@ export class ConnectionTable {
     this.messageCount = new Uint32Array(capacity);
     this.serial = new Uint32Array(capacity);
     this.initialSequence = new Uint32Array(capacity);
-    this.nextSequence = new Uint32Array(capacity * 2);
-    this.lastFields = new Uint32Array(capacity * 8);
-    this.lastSeenUs = new Float64Array(capacity * 2);
+    this.sequences = new SequenceTracker(capacity * 2);
+    this.lastSide = new Uint8Array(capacity);
+    this.lastId = new Uint16Array(capacity * 2);
     this.lastPayloadUs = new Float64Array(capacity);
     this.messageDirection = new Uint8Array(capacity);
     this.older = new Int32Array(capacity).fill(none);
@@ -222,13 +223,13 @@ export class ConnectionTable {
 
   /** Accounts one packet; `into` is filled in. */
   observe(data: Uint8Array, header: PacketHeader, timestampUs: number, into: Observation): void {
-    this.advanceClock(timestampUs);
-    if (this.clockUs >= this.nextSweepUs) this.sweep();
+    this.clock.advance(timestampUs);
+    if (this.clock.nowUs >= this.nextSweepUs) this.sweep();
     const side = this.fillProbe(data, header);
     const hash = hashKey(this.probe);
     let connection = this.find(hash);
     const isTcp = header.protocol === protocolTcp;
-    if (connection !== none && this.startsAnew(connection, header, isTcp, timestampUs)) {
+    if (connection !== none && this.startsAnew(connection, side, header, timestampUs)) {
       this.end(connection, isTcp ? 'reused' : 'idle');
       connection = none;
     }
@@ -240,31 +241,42 @@ export class ConnectionTable {
     into.hasNewPayload = false;
     into.payloadSkip = 0;
     into.isAfterGap = false;
-    into.isDuplicate = !into.isNew && this.isDuplicate(connection, side, header, timestampUs);
+    const isSeen = this.recent.note(hash ^ side, header, timestampUs) && !into.isNew;
+    into.isDuplicate = isSeen && this.tellsPacketsApart(connection, side, header);
     if (into.isDuplicate) return;
+    const hasNewId = !isSeen && this.followId(connection, side, header);
 
     const step = timestampUs - this.lastUs[connection];
     if (step > 0) this.durationUs[connection] += step;
     into.gapSeconds = step > 0 ? step / second : 0;
     this.lastUs[connection] = timestampUs;
-    this.packets[connection * 2 + side]++;
-    this.bytes[connection * 2 + side] += header.ipLength;
+    const stream = connection * 2 + side;
+    this.packets[stream]++;
+    this.bytes[stream] += header.ipLength;
     this.touch(connection);
 
     let newBytes = header.payloadLength;
     // Later fragments of a segment carry payload, but no TCP header.
     const hasTcpHeader = isTcp && header.fragmentOffset === 0;
-    if (hasTcpHeader) newBytes = this.followSequence(connection, side, header, into);
+    if (hasTcpHeader) {
+      // A rebuilt capture may repeat its fields; whoever sends again takes another IP id.
+      const isPlausible = hasNewId && header.checksum !== 0;
+      const isUnanswered = isPlausible && step >= retransmitUs && this.lastSide[connection] === side;
+      newBytes = this.sequences.follow(stream, header, this.packets[stream] === 1, isUnanswered, into);
+    }
+    this.lastSide[connection] = side;
     if (newBytes > 0) {
       into.hasNewPayload = true;
       this.addPayload(connection, side, into.isUp, newBytes, timestampUs);
     }
-    if (hasTcpHeader) this.followFlags(connection, side, header.tcpFlags);
+    if (hasTcpHeader && (header.tcpFlags & (flagFin | flagSyn | flagRst)) !== 0) {
+      this.followFlags(connection, side, header.tcpFlags);
+    }
   }
 
   /** Ends connections that have been silent too long or closed long enough, on the clock of the packets. */
   private sweep(): void {
-    this.nextSweepUs = this.clockUs + sweepUs;
+    this.nextSweepUs = this.clock.nowUs + sweepUs;
     this.sweepList(listClosed, lingerUs, 'closed');
     this.sweepList(listDatagram, datagramIdleUs, 'idle');
     this.sweepList(listTcp, tcpIdleUs, 'idle');
@@ -289,12 +301,6 @@ export class ConnectionTable {
         connection = next;
       }
     }
-  }
-
-  private advanceClock(timestampUs: number): void {
-    const step = timestampUs - this.newestUs;
-    if (step > 0) this.clockUs += Math.min(step, jumpUs);
-    this.newestUs = timestampUs;
   }
 
   /** Fills the canonical key; returns 0 when the packet's source is the endpoint stored first, else 1. */
@@ -344,19 +350,15 @@ export class ConnectionTable {
   }
 
   /** Whether this packet begins another connection on the same addresses and ports. */
-  private startsAnew(connection: number, header: PacketHeader, isTcp: boolean, timestampUs: number): boolean {
-    if (!isTcp) return Math.abs(timestampUs - this.lastUs[connection]) > datagramIdleUs;
-    const isSyn = (header.tcpFlags & (flagSyn | flagAck)) === flagSyn;
-    if (!isSyn) {
-      return (
-        this.isClosed(connection) &&
-        this.clockUs - this.activeClockUs[connection] > lingerUs &&
-        header.payloadLength > 0
-      );
-    }
-    const hadSyn = (this.states[connection] & stateHandshake) !== 0;
-    if (hadSyn) return header.sequence !== this.initialSequence[connection];
-    return this.packets[connection * 2] + this.packets[connection * 2 + 1] > 0;
+  private startsAnew(connection: number, side: number, header: PacketHeader, timestampUs: number): boolean {
+    if (header.protocol !== protocolTcp) return Math.abs(timestampUs - this.lastUs[connection]) > datagramIdleUs;
+    if ((header.tcpFlags & flagSyn) === 0) return false;
+    const isSynAck = (header.tcpFlags & flagAck) !== 0;
+    const isEnding = this.isClosed(connection) || (this.states[connection] & bothFins) !== 0;
+    if ((this.states[connection] & stateHandshake) === 0) return !isSynAck || isEnding;
+    if (initialSequenceOf(header) === this.initialSequence[connection]) return false;
+    // Both sides may open at once, and a rebuilt capture may acknowledge anything.
+    return isEnding || (!isSynAck && side === this.clientSide(connection));
   }
 
   private insert(hash: number, side: 0 | 1, header: PacketHeader, timestampUs: number): number {
@@ -372,15 +374,14 @@ export class ConnectionTable {
     this.bytes[connection * 2] = this.bytes[connection * 2 + 1] = 0;
     this.messageCount[connection] = 0;
     this.messageDirection[connection] = 0;
-    this.lastSeenUs[connection * 2] = this.lastSeenUs[connection * 2 + 1] = Number.NEGATIVE_INFINITY;
+    this.sequences.begin(connection);
     this.serial[connection] = ++this.serials;
 
     const isTcp = header.protocol === protocolTcp;
     const isSyn = isTcp && (header.tcpFlags & flagSyn) !== 0;
     const isSynAck = isSyn && (header.tcpFlags & flagAck) !== 0;
     this.states[connection] = isSyn ? stateHandshake : 0;
-    // A SYN-ACK acknowledges the client's initial sequence number + 1.
-    this.initialSequence[connection] = isSynAck ? (header.acknowledgement - 1) >>> 0 : header.sequence;
+    this.initialSequence[connection] = initialSequenceOf(header);
     const clientSide = isSyn ? (isSynAck ? 1 - side : side) : this.guessClient(connection, side, header);
     if (clientSide === 1) this.states[connection] |= stateClientHigh;
     this.pushNewest(connection, isTcp ? listTcp : listDatagram);
@@ -395,56 +396,21 @@ export class ConnectionTable {
     return low === high ? side : low > high ? 0 : 1;
   }
 
-  private isDuplicate(connection: number, side: number, header: PacketHeader, timestampUs: number): boolean {
-    const at = (connection * 2 + side) * 4;
-    const fields = this.lastFields;
-    const ipId = header.ipId | (header.fragmentOffset << 16);
-    const lengths = (header.ipLength << 8) | header.tcpFlags;
-    const isSame =
-      fields[at] === header.sequence >>> 0 &&
-      fields[at + 1] === header.acknowledgement >>> 0 &&
-      fields[at + 2] === ipId >>> 0 &&
-      fields[at + 3] === (lengths ^ (header.checksum << 16)) >>> 0;
-    const since = timestampUs - this.lastSeenUs[connection * 2 + side];
-    // Without a checksum and an id the fields say too little: a rebuilt capture may hold the same ones everywhere.
-    if (isSame && since >= 0 && since <= duplicateUs && (header.checksum !== 0 || header.ipId !== 0)) return true;
-    fields[at] = header.sequence;
-    fields[at + 1] = header.acknowledgement;
-    fields[at + 2] = ipId;
-    fields[at + 3] = lengths ^ (header.checksum << 16);
-    this.lastSeenUs[connection * 2 + side] = timestampUs;
-    return false;
+  /** Whether the fields of this direction differ from packet to packet: a rebuilt capture may hold the same ones everywhere. */
+  private tellsPacketsApart(connection: number, side: number, header: PacketHeader): boolean {
+    if (this.sequences.isMeaningful(connection * 2 + side)) return true;
+    if (header.ipId === 0) return header.checksum !== 0;
+    return (this.states[connection] & (stateSameIdLow << side)) === 0;
   }
 
-  /** Follows the sequence numbers where they mean something; returns the payload bytes not seen before. */
-  private followSequence(connection: number, side: number, header: PacketHeader, into: Observation): number {
-    const at = connection * 2 + side;
-    const isSyn = (header.tcpFlags & flagSyn) !== 0;
-    const begin = isSyn ? (header.sequence + 1) >>> 0 : header.sequence >>> 0;
-    const end = (begin + header.payloadLength) >>> 0;
-    if (this.packets[at] === 1 || isSyn) {
-      this.nextSequence[at] = end;
-      if (header.payloadLength > 0) this.states[connection] |= stateDataLow << side;
-      return header.payloadLength;
-    }
-    const ahead = (begin - this.nextSequence[at]) | 0;
-    // Sequence numbers mean something once a packet continues exactly where an earlier one's payload ended.
-    const hadPayload = (this.states[connection] & (stateDataLow << side)) !== 0;
-    if (hadPayload && ahead === 0) this.states[connection] |= stateSequenceLow << side;
-    // An acknowledgement without payload says nothing new about where the payload stands.
-    if (header.payloadLength === 0) return 0;
-    this.states[connection] |= stateDataLow << side;
-    const areSequencesKnown = (this.states[connection] & (stateSequenceLow << side)) !== 0;
-    if (!areSequencesKnown || ahead >= 0 || ahead < -farthestRepeat) {
-      into.isAfterGap = areSequencesKnown && ahead !== 0;
-      this.nextSequence[at] = end;
-      return header.payloadLength;
-    }
-    const news = header.payloadLength + ahead;
-    if (news <= 0) return 0;
-    into.payloadSkip = -ahead;
-    this.nextSequence[at] = end;
-    return news;
+  /** Whether the packet's IP id differs from the one before it in its direction. */
+  private followId(connection: number, side: number, header: PacketHeader): boolean {
+    const stream = connection * 2 + side;
+    const isNew = this.packets[stream] === 0 || header.ipId !== this.lastId[stream];
+    const isFragment = header.fragmentOffset > 0 || header.hasMoreFragments;
+    if (!isNew && !isFragment) this.states[connection] |= stateSameIdLow << side;
+    this.lastId[stream] = header.ipId;
+    return isNew;
   }
 
   private addPayload(connection: number, side: number, isUp: boolean, bytes: number, timestampUs: number): void {
@@ -463,27 +429,32 @@ export class ConnectionTable {
   }
 
   private followFlags(connection: number, side: number, flags: number): void {
-    if ((flags & flagFin) !== 0) this.states[connection] |= stateFinLow << side;
-    const bothFins = stateFinLow | stateFinHigh;
-    const isOver = (flags & flagRst) !== 0 || (this.states[connection] & bothFins) === bothFins;
-    if (isOver && this.listOf[connection] !== listClosed) {
-      this.unlink(connection);
-      this.pushNewest(connection, listClosed);
+    if ((flags & flagSyn) !== 0) {
+      // The same SYN once more after a refusal: the client tries again.
+      if (this.isClosed(connection)) this.move(connection, listTcp);
+      this.states[connection] &= ~bothFins;
+      return;
     }
+    if ((flags & flagFin) !== 0) this.states[connection] |= stateFinLow << side;
+    const isOver = (flags & flagRst) !== 0 || (this.states[connection] & bothFins) === bothFins;
+    if (isOver && !this.isClosed(connection)) this.move(connection, listClosed);
   }
 
   private touch(connection: number): void {
-    this.activeClockUs[connection] = this.clockUs;
     const list = this.listOf[connection];
-    // A closed connection leaves in the order of closing: late acknowledgements do not keep it.
-    if (list === listClosed || this.listTail[list] === connection) return;
+    if (this.listTail[list] === connection) this.activeClockUs[connection] = this.clock.nowUs;
+    else this.move(connection, list);
+  }
+
+  /** Makes the connection the newest of a list. */
+  private move(connection: number, list: number): void {
     this.unlink(connection);
     this.pushNewest(connection, list);
   }
 
   private sweepList(list: number, idleUs: number, reason: EndReason): void {
     for (let connection = this.listHead[list]; connection !== none; connection = this.listHead[list]) {
-      if (this.clockUs - this.activeClockUs[connection] <= idleUs) return;
+      if (this.clock.nowUs - this.activeClockUs[connection] <= idleUs) return;
       this.end(connection, reason);
     }
   }
@@ -517,7 +488,7 @@ export class ConnectionTable {
     if (tail === none) this.listHead[list] = connection;
     else this.newer[tail] = connection;
     this.listTail[list] = connection;
-    this.activeClockUs[connection] = this.clockUs;
+    this.activeClockUs[connection] = this.clock.nowUs;
   }
 
   private unlink(connection: number): void {
@@ -553,7 +524,10 @@ export class ConnectionTable {
 
   private grow(): void {
     const capacity = Math.min(this.capacity * 2, this.maxConnections);
-    const resize = <T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(array: T, width = 1): T => {
+    const resize = <T extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
+      array: T,
+      width = 1,
+    ): T => {
       const larger = new (array.constructor as new (length: number) => T)(capacity * width);
       larger.set(array);
       return larger;
@@ -569,9 +543,9 @@ export class ConnectionTable {
     this.messageCount = resize(this.messageCount);
     this.serial = resize(this.serial);
     this.initialSequence = resize(this.initialSequence);
-    this.nextSequence = resize(this.nextSequence, 2);
-    this.lastFields = resize(this.lastFields, 8);
-    this.lastSeenUs = resize(this.lastSeenUs, 2);
+    this.sequences.grow(capacity * 2);
+    this.lastSide = resize(this.lastSide);
+    this.lastId = resize(this.lastId, 2);
     this.lastPayloadUs = resize(this.lastPayloadUs);
     this.messageDirection = resize(this.messageDirection);
     this.older = resize(this.older);
@@ -612,6 +586,12 @@ export class ConnectionTable {
 
 function readWord(data: Uint8Array, at: number): number {
   return ((data[at] << 24) | (data[at + 1] << 16) | (data[at + 2] << 8) | data[at + 3]) >>> 0;
+}
+
+/** The client's initial sequence number, by its SYN or by the SYN-ACK, which acknowledges one more. */
+function initialSequenceOf(header: PacketHeader): number {
+  const isSynAck = (header.tcpFlags & (flagSyn | flagAck)) === (flagSyn | flagAck);
+  return (isSynAck ? header.acknowledgement - 1 : header.sequence) >>> 0;
 }
 
 function hashKey(words: Uint32Array): number {

@@ -4,6 +4,8 @@
 const blockSize = 16;
 /** Blocks one connection may hold; beyond that its oldest block is forgotten. */
 const maxBlocks = 32;
+/** Blocks of all connections together (50 MB) before each has to make do with those it has; everyone gets a first one. */
+const maxPoolBlocks = 400_000;
 const none = -1;
 
 /** Most messages remembered of one connection. */
@@ -84,18 +86,22 @@ export class MessageLog {
   }
 
   private addBlock(connection: number): number {
-    if (this.blocks[connection] === maxBlocks) {
+    if (this.blocks[connection] === maxBlocks || (this.blocks[connection] > 0 && this.isExhausted)) {
       this.dropHead(connection);
       this.blocks[connection]--;
     }
     const block = this.takeBlock();
-    const tail = this.tail[connection];
+    const tail = this.head[connection] === none ? none : this.tail[connection];
     if (tail === none) this.head[connection] = block;
     else this.nextBlock[tail] = block;
     this.tail[connection] = block;
     this.tailCount[connection] = 0;
     this.blocks[connection]++;
     return block;
+  }
+
+  private get isExhausted(): boolean {
+    return this.freeBlock === none && this.usedBlocks >= maxPoolBlocks;
   }
 
   private takeBlock(): number {

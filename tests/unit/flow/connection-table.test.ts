@@ -51,6 +51,59 @@ describe('when a connection ends', () => {
     expect(ended).toMatchObject([{ reason: 'reused', packets: 2 }]);
   });
 
+  it('is one connection when both sides open it at once', () => {
+    const { table, play } = createTable();
+    play({ at: 0, flags: syn, sequence: 10 });
+    expect(play(reply({ at: 0.1, flags: syn, sequence: 70 })).isNew).toBe(false);
+    const { connection } = play({ at: 0.2, flags: synAck, sequence: 10, acknowledgement: 71 });
+    expect([table.packetsUp(connection), table.packetsDown(connection)]).toEqual([2, 1]);
+  });
+
+  it('begins anew with a SYN-ACK whose SYN was missed, once the ports were given up', () => {
+    const { play } = createTable();
+    play({ at: 0, flags: syn, sequence: 10 });
+    play(reply({ at: 0.1, flags: synAck, sequence: 90, acknowledgement: 11 }));
+    play(reply({ at: 5, flags: fin, sequence: 91 }));
+    expect(play(reply({ at: 6, flags: synAck, sequence: 90, acknowledgement: 11 })).isNew).toBe(false);
+    play(reply({ at: 7, flags: fin, sequence: 91 }));
+    expect(play(reply({ at: 8, flags: synAck, sequence: 300, acknowledgement: 2000 })).isNew).toBe(true);
+  });
+
+  it('goes on when the SYN that was refused is sent again and accepted', () => {
+    const { table, ended, play } = createTable();
+    play({ at: 0, flags: syn, sequence: 10 });
+    play(reply({ at: 0.1, flags: rst }));
+    const { connection } = play({ at: 0.6, flags: syn, sequence: 10 });
+    expect(table.isClosed(connection)).toBe(false);
+    expect(play({ at: 300, bytes: 9, sequence: 11 }).isNew).toBe(false);
+    expect(ended).toEqual([]);
+  });
+
+  it('keeps a closed connection while packets of it come late, and no other one because of it', () => {
+    const { ended, play } = createTable();
+    for (const from of [21, 22]) play({ at: 0, from, flags: syn });
+    for (const from of [21, 22]) play({ at: 1, from, flags: rst });
+    for (let at = 10; at <= 100; at += 10) expect(play({ at, from: 21 }).isNew).toBe(false);
+    expect(ended).toMatchObject([{ reason: 'closed', packets: 2 }]);
+  });
+
+  it('keeps connections over many jumps of the clock and while two clocks take turns', () => {
+    const { ended, play } = createTable();
+    play({ at: 0, from: 9, flags: syn });
+    for (let turn = 1; turn <= 50; turn++) play({ at: (turn % 2) * 1e8 + turn, flags: ack });
+    for (let turn = 0; turn < 20_000; turn++) play({ at: 1000 + (turn % 2) * 30 + turn / 1000, flags: ack });
+    expect(ended).toEqual([]);
+    expect(play({ at: 2e8, from: 9 }).isNew).toBe(false);
+  });
+
+  it('notices that the clock was set back for good', () => {
+    const { ended, play } = createTable();
+    play({ at: 1e9, from: 9, flags: syn });
+    play({ at: 1e9, from: 9, flags: rst });
+    for (let packet = 0; packet < 1100; packet++) play({ at: 5000 + packet, flags: ack });
+    expect(ended).toMatchObject([{ reason: 'closed' }]);
+  });
+
   it('keeps a miner that is silent for 20 minutes, and every TCP connection over a jump of the clock', () => {
     const { ended, play } = createTable();
     play({ at: 0, flags: syn });
@@ -106,6 +159,36 @@ describe('what counts once', () => {
     expect(table.messageCount[again.connection]).toBe(1);
   });
 
+  it('recognises copies in any order, whatever their TTL, from the very first packet', () => {
+    const { table, play } = createTable();
+    const first = { flags: syn, sequence: 1, ipId: 5, checksum: 9 };
+    const second = { flags: ack, sequence: 2, ipId: 6, checksum: 8, bytes: 70 };
+    const third = { flags: ack, sequence: 72, ipId: 7, checksum: 7, bytes: 70 };
+    const packets = [first, first, second, third, second, third];
+    const seen = packets.map((packet, at) => play({ at: at / 1e4, ...packet }));
+    expect(seen.map(({ isDuplicate }) => isDuplicate)).toEqual([false, true, false, false, true, true]);
+    expect(table.packetsUp(seen[0].connection)).toBe(3);
+    expect(play(reply({ at: 0.001, ...third })).isDuplicate).toBe(false);
+  });
+
+  it('recognises copies that carry no IP id, such as those of IPv6', () => {
+    const { play } = createTable();
+    play({ at: 0, protocol: udp, ipId: 0, checksum: 77, bytes: 30 });
+    expect(play({ at: 0.001, protocol: udp, ipId: 0, checksum: 77, bytes: 30 }).isDuplicate).toBe(true);
+    expect(play({ at: 0.1, protocol: udp, ipId: 0, checksum: 77, bytes: 30 }).isDuplicate).toBe(false);
+  });
+
+  it('takes equal packets of a rebuilt capture, where id, numbers and checksum stay the same, for different ones', () => {
+    const { table, play } = createTable();
+    const rebuilt = { sequence: 0, ipId: 1, checksum: 0x1234 };
+    play({ at: 0, flags: syn, ...rebuilt });
+    play({ at: 0.01, flags: ack, ...rebuilt });
+    for (let packet = 2; packet < 10; packet++) play({ at: packet / 100, bytes: 1460, ...rebuilt });
+    const { connection } = play({ at: 1, bytes: 1460, ...rebuilt });
+    expect(table.packetsUp(connection)).toBe(11);
+    expect(table.messageCount[connection]).toBe(2);
+  });
+
   it('takes only the new bytes of a retransmission once sequence numbers are known to advance', () => {
     const { play } = createTable();
     play({ at: 0, flags: syn, sequence: 999 });
@@ -116,6 +199,36 @@ describe('what counts once', () => {
     expect(play({ at: 5, bytes: 10, sequence: 1300 })).toMatchObject({ hasNewPayload: true, isAfterGap: true });
     // A keep-alive probe repeats the last byte.
     expect(play({ at: 6, bytes: 1, sequence: 1309 }).hasNewPayload).toBe(false);
+  });
+
+  it('takes a first message that is repeated once, when it was acknowledged or nobody answered', () => {
+    const { play } = createTable();
+    play({ at: 0, flags: syn, sequence: 999 });
+    play({ at: 1, bytes: 100, sequence: 1000 });
+    expect(play({ at: 1.3, bytes: 100, sequence: 1000 }).hasNewPayload).toBe(false);
+    play(reply({ at: 1.4, sequence: 5, acknowledgement: 1100 }));
+    expect(play({ at: 1.5, bytes: 100, sequence: 1000 }).hasNewPayload).toBe(false);
+    expect(play({ at: 1.6, bytes: 100, sequence: 1100 })).toMatchObject({ hasNewPayload: true, isAfterGap: false });
+  });
+
+  it('does not take keep-alive probes before the first message for messages', () => {
+    const { table, play } = createTable();
+    play({ at: 0, flags: syn, sequence: 999 });
+    const { connection } = play({ at: 50, bytes: 1, sequence: 999 });
+    expect(table.messageCount[connection]).toBe(0);
+  });
+
+  it('counts payload that comes out of order once, and reads on behind it as after a gap', () => {
+    const { play } = createTable();
+    play({ at: 0, flags: syn, sequence: 999 });
+    play({ at: 1, bytes: 100, sequence: 1000 });
+    play(reply({ at: 1.001, acknowledgement: 1100 }));
+    expect(play({ at: 1.01, bytes: 100, sequence: 1200 })).toMatchObject({ hasNewPayload: true, isAfterGap: true });
+    const late = { bytes: 100, sequence: 1100 };
+    expect(play({ at: 1.02, ...late })).toMatchObject({ hasNewPayload: true, isAfterGap: true, payloadSkip: 0 });
+    expect(play({ at: 1.03, ...late }).hasNewPayload).toBe(false);
+    expect(play({ at: 1.04, bytes: 9, sequence: 1300 })).toMatchObject({ hasNewPayload: true, isAfterGap: true });
+    expect(play({ at: 1.05, bytes: 9, sequence: 1309 })).toMatchObject({ hasNewPayload: true, isAfterGap: false });
   });
 
   it('believes every payload where sequence numbers never change', () => {

@@ -1,0 +1,123 @@
+/** Follows TCP sequence numbers where they mean something, to tell new payload from payload seen before. */
+import type { PacketHeader } from '../decode/packet-header';
+
+/** Sequence numbers further back than any window are another numbering, not a retransmission. */
+const farthestRepeat = 1 << 24;
+const flagSyn = 2;
+const flagAck = 16;
+
+const hasPayload = 1;
+/** The numbers are known to advance with the payload: a rebuilt capture may hold the same ones everywhere. */
+const isMeaningful = 2;
+/** Payload was read out of order, so that what follows does not continue it. */
+const isBroken = 4;
+
+/** What of a segment's payload is new. */
+export interface NewPayload {
+  /** Payload bytes at the packet's start that had been seen before. */
+  payloadSkip: number;
+  /** The payload does not continue what came last in its direction. */
+  isAfterGap: boolean;
+}
+
+/** Columns indexed by stream: `connection * 2`, plus one for the other direction. */
+export class SequenceTracker {
+  private next: Uint32Array;
+  /** The newest stretch that was jumped over and may still come, `from` before `to`; empty where they are equal. */
+  private gapFrom: Uint32Array;
+  private gapTo: Uint32Array;
+  private states: Uint8Array;
+
+  constructor(streams: number) {
+    this.next = new Uint32Array(streams);
+    this.gapFrom = new Uint32Array(streams);
+    this.gapTo = new Uint32Array(streams);
+    this.states = new Uint8Array(streams);
+  }
+
+  /** Makes room for more streams. */
+  grow(streams: number): void {
+    const resize = (column: Uint32Array): Uint32Array => {
+      const larger = new Uint32Array(streams);
+      larger.set(column);
+      return larger;
+    };
+    this.next = resize(this.next);
+    this.gapFrom = resize(this.gapFrom);
+    this.gapTo = resize(this.gapTo);
+    const states = new Uint8Array(streams);
+    states.set(this.states);
+    this.states = states;
+  }
+
+  /** Forgets both directions of a connection. */
+  begin(connection: number): void {
+    const at = connection * 2;
+    this.states[at] = this.states[at + 1] = 0;
+    this.gapFrom[at] = this.gapTo[at] = this.gapFrom[at + 1] = this.gapTo[at + 1] = 0;
+  }
+
+  isMeaningful(stream: number): boolean {
+    return (this.states[stream] & isMeaningful) !== 0;
+  }
+
+  /**
+   * Takes a TCP segment with its header; returns its payload bytes not seen before and fills `into`. `isFirst` of its
+   * direction; `isUnanswered`: the same side sent the connection's previous packet, and had time to get impatient.
+   */
+  follow(stream: number, header: PacketHeader, isFirst: boolean, isUnanswered: boolean, into: NewPayload): number {
+    const { payloadLength, tcpFlags } = header;
+    const isSyn = (tcpFlags & flagSyn) !== 0;
+    if ((tcpFlags & flagAck) !== 0) this.takeAcknowledgement(stream ^ 1, header.acknowledgement);
+    const begin = isSyn ? header.sequence + 1 : header.sequence;
+    if (isFirst || isSyn) {
+      this.next[stream] = begin + payloadLength;
+      if (payloadLength > 0) this.states[stream] |= hasPayload;
+      return payloadLength;
+    }
+    const ahead = (begin - this.next[stream]) | 0;
+    if (ahead === 0 && (this.states[stream] & hasPayload) !== 0) this.states[stream] |= isMeaningful;
+    // An acknowledgement without payload says nothing new about where the payload stands; a keep-alive repeats one byte.
+    if (payloadLength === 0 || (payloadLength === 1 && ahead === -1)) return 0;
+    if (isUnanswered && ahead === -payloadLength) return 0;
+    this.states[stream] |= hasPayload;
+    if (!this.isMeaningful(stream) || ahead >= 0 || ahead < -farthestRepeat) {
+      return this.goOn(stream, begin, payloadLength, ahead, into);
+    }
+    const news = payloadLength + ahead;
+    if (news <= 0) return this.fillGap(stream, begin, payloadLength, into);
+    into.payloadSkip = -ahead;
+    this.next[stream] += news;
+    return news;
+  }
+
+  private goOn(stream: number, begin: number, length: number, ahead: number, into: NewPayload): number {
+    if (ahead > 0) {
+      this.gapFrom[stream] = this.next[stream];
+      this.gapTo[stream] = begin;
+    }
+    if (this.isMeaningful(stream)) into.isAfterGap = ahead !== 0 || (this.states[stream] & isBroken) !== 0;
+    this.states[stream] &= ~isBroken;
+    this.next[stream] = begin + length;
+    return length;
+  }
+
+  /** Payload from before: new only where it was jumped over and comes late. */
+  private fillGap(stream: number, begin: number, length: number, into: NewPayload): number {
+    const before = (begin - this.gapFrom[stream]) | 0;
+    const after = (this.gapTo[stream] - begin - length) | 0;
+    if (before < 0 || after < 0) return 0;
+    if (after === 0) this.gapTo[stream] = begin;
+    else this.gapFrom[stream] = begin + length;
+    into.isAfterGap = true;
+    this.states[stream] |= isBroken;
+    return length;
+  }
+
+  /** An acknowledgement of exactly the payload sent shows that its numbers mean something. */
+  private takeAcknowledgement(stream: number, acknowledgement: number): void {
+    if (this.states[stream] === hasPayload && this.next[stream] === acknowledgement >>> 0) {
+      this.states[stream] |= isMeaningful;
+    }
+  }
+}
