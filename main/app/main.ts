@@ -1,10 +1,9 @@
 /** The desktop app, put together step by step. */
 import path from 'node:path';
 import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
-import type { Failure } from '../../shared/connection';
-import type { Access, NetworkInterface, Reply, Settings, SourceRequest } from '../../shared/contract';
-import { chooseStartSource } from '../engine/choose-start-source';
+import type { Reply, Settings, SourceRequest } from '../../shared/contract';
 import { ContractHost, type ContractClient } from '../engine/contract-host';
+import { startFirstSource } from '../engine/start-first-source';
 import { SettingsStore } from '../settings/settings-store';
 import { readStartRequest } from './arguments';
 import { createDialogs } from './dialogs';
@@ -45,13 +44,18 @@ async function run(): Promise<void> {
   setMenu(words(), actions);
   const tray = createTray(words(), showWindow);
 
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  quitAfter(() => engine.dispose());
+
   await openWindow();
-  showFailure(await startFirstSource(self, readStartRequest(process.argv.slice(1), process.cwd())));
+  await startSource(readStartRequest(process.argv.slice(1), process.cwd()));
 
   app.on('second-instance', (_event, argv, workingFolder) => {
     showWindow();
     const request = readStartRequest(argv.slice(1), workingFolder);
-    if (request !== null) void startFirstSource(self, request).then(showFailure);
+    if (request !== null) void startSource(request);
   });
   app.on('activate', showWindow);
 
@@ -59,10 +63,13 @@ async function run(): Promise<void> {
     window = createWindow();
     window.on('closed', () => (window = null));
     connectWindow(window, host);
-    await window.loadURL(windowUrl());
+    // It may be closed while it loads.
+    await window.loadURL(windowUrl()).catch(() => undefined);
   }
 
-  function showFailure(failure: Failure | null): void {
+  async function startSource(asked: SourceRequest | null): Promise<void> {
+    // The window itself says that it shows the demo, and why nothing may be captured.
+    const { failure } = await startFirstSource(host, asked, () => undefined);
     if (failure === null || window === null) return;
     void dialog.showMessageBox(window, { type: 'error', message: failure.message, detail: failure.remedy });
   }
@@ -79,37 +86,20 @@ async function run(): Promise<void> {
     setMenu(words(), actions);
     tray?.setWords(words());
   }
+}
 
+/** Lets the app quit once `end` is done: capture tools are stopped and the last packets judged. */
+function quitAfter(end: () => Promise<void>): void {
   let hasEnded = false;
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
   app.on('will-quit', (event) => {
     if (hasEnded) return;
-    // Capture tools are stopped and the last packets judged before the process goes.
     event.preventDefault();
-    void engine.dispose().finally(() => {
+    void end().finally(() => {
       hasEnded = true;
       // Quitting again counts only once this event is over.
       setImmediate(() => app.quit());
     });
   });
-}
-
-/** What the command line asks for, else the default interface, else the demo. Returns why what was asked for failed. */
-async function startFirstSource(client: ContractClient, asked: SourceRequest | null): Promise<Failure | null> {
-  const reply = await client.handle('session.start', asked ?? (await chooseFirstSource(client)));
-  if (reply.kind === 'ok') return null;
-  if (asked !== null) return reply.failure;
-  await client.handle('session.start', { kind: 'demo' });
-  return null;
-}
-
-async function chooseFirstSource(client: ContractClient): Promise<SourceRequest> {
-  const access = (await client.handle('access.check', {})) as Reply<Access>;
-  const interfaces = (await client.handle('interfaces.list', {})) as Reply<NetworkInterface[]>;
-  if (access.kind === 'failed' || interfaces.kind === 'failed') return { kind: 'demo' };
-  return chooseStartSource(access.value, interfaces.value).request;
 }
 
 async function openFile(client: ContractClient): Promise<void> {
