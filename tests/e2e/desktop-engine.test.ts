@@ -78,6 +78,7 @@ describe.runIf(canRun)('the packaged app', () => {
 
   it('remembers what was set', async () => {
     const { window, userData, close } = await launch(['--demo']);
+    await window.getByText(words.status.demo, { exact: true }).first().waitFor();
     await ask(window, 'settings.set', { language: 'ja', theme: 'dark' });
     await window.locator('html[lang=ja][data-theme=dark]').waitFor();
     await close();
