@@ -67,7 +67,7 @@ function median(values: number[]): number {
 }
 
 async function run(rounds: number): Promise<void> {
-  await packageApp();
+  packageApp();
   const packets = Array.from({ length: connections }, (_, at) =>
     quietPackets({ client: at % 250, clientPort: 1024 + (at % 60_000), startSeconds: at / 500 }),
   ).flat();
