@@ -40,12 +40,16 @@ try {
   rmSync(settings, { recursive: true, force: true });
 }
 
-/** The address that `serve` prints. The stream stays open: the server goes on printing. */
+/**
+ * The address that `serve` prints. The stream stays open: the server goes on printing.
+ * @param {import('node:stream').Readable} output
+ * @returns {Promise<string>}
+ */
 function readAddress(output) {
   return new Promise((resolve, reject) => {
     let text = '';
-    output.on('data', (piece) => {
-      text += piece;
+    output.on('data', (/** @type {Buffer} */ piece) => {
+      text += piece.toString();
       const address = /http:\/\/\S+/.exec(text)?.[0];
       if (address !== undefined) resolve(address);
     });

@@ -81,11 +81,11 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
       };
     case 'interface-down':
       return {
-        message: `${link}が使えなくなったため、キャプチャは行われていません。`,
+        message: `${link}が停止しているか、なくなったため、キャプチャは行われていません。`,
         remedy:
           about.command === undefined
             ? '接続し直してから、もう一度開始してください。これまでの結果は残ります。'
-            : '次のコマンドで有効にしてから、もう一度開始してください。これまでの結果は残ります。',
+            : '次のコマンドで有効にしてから、もう一度開始してください。',
       };
     case 'disk-full':
       return {

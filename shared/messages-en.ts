@@ -53,7 +53,7 @@ export const messagesEn = {
     'no-interface': 'That interface is not there',
     'no-tool': 'The capture tool is missing',
     'bad-filter': 'The filter is not understood',
-    'interface-down': 'The interface went away',
+    'interface-down': 'The interface is not up',
     'disk-full': 'The disk is full',
     'tool-failed': 'The capture tool stopped',
     'bad-request': 'That did not work',

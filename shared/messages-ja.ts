@@ -49,7 +49,7 @@ export const messagesJa: Messages = {
     'no-interface': 'そのインターフェースはありません',
     'no-tool': 'キャプチャツールがありません',
     'bad-filter': 'フィルターを解釈できません',
-    'interface-down': 'インターフェースが使えなくなりました',
+    'interface-down': 'インターフェースが使えません',
     'disk-full': 'ディスクがいっぱいです',
     'tool-failed': 'キャプチャツールが停止しました',
     'bad-request': '実行できませんでした',
