@@ -1,7 +1,7 @@
 /** One run over one source: reads packets in slices, keeps the rows, and says how far it is. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Failure } from '../../shared/connection';
-import type { ConnectionDetail, Session as SessionReport } from '../../shared/contract';
+import type { ConnectionDetail, ConnectionRow, Session as SessionReport } from '../../shared/contract';
 import type { Warning } from '../../shared/failure-about';
 import type { PacketMemory } from '../capture/packet-memory';
 import type { PacketBatch, PacketSource } from '../capture/packet-source';
@@ -9,6 +9,7 @@ import type { LoadedModel } from '../inference/predictor';
 import { Pipeline } from '../pipeline';
 import { isoOf } from '../report/describe-connection';
 import { priorLogOdds } from '../verdict/judge';
+import { findSeries } from './find-series';
 import { internalFailure } from './internal-failure';
 import { RowBook } from './row-book';
 import { countPacketsOf } from './select-packets';
@@ -33,6 +34,7 @@ export class Session {
   private failure: Failure | null = null;
   private wasReadToEnd = false;
   private unseenPackets = 0;
+  private kept = { key: '', packets: 0, untilMs: 0 };
   private continueReading: (() => void) | null = null;
   private readonly ended: Promise<void>;
 
@@ -117,12 +119,18 @@ export class Session {
     const row = this.rows.row(key);
     const detail = this.rows.detail(key);
     if (row === null || detail === null) return null;
-    const seriesKeys = this.rows
-      .rows()
-      .filter((other) => row.series !== null && other.series === row.series && other.key !== key)
-      .sort((a, b) => a.start.localeCompare(b.start))
-      .map((other) => other.key);
-    return { ...row, ...detail, priorLogOdds, seriesKeys, packetsKept: countPacketsOf(row, this.memory) };
+    const seriesKeys = findSeries(row, this.rows.rows());
+    return { ...row, ...detail, priorLogOdds, seriesKeys, packetsKept: this.countKept(row) };
+  }
+
+  /** Counting goes through all kept packets: the count is used again for twenty times as long as it took. */
+  private countKept(row: ConnectionRow): number {
+    const nowMs = performance.now();
+    if (this.kept.key === row.key && nowMs < this.kept.untilMs) return this.kept.packets;
+    const packets = countPacketsOf(row, this.memory);
+    const costMs = performance.now() - nowMs;
+    this.kept = { key: row.key, packets, untilMs: nowMs + 20 * costMs };
+    return packets;
   }
 
   private async run(): Promise<void> {

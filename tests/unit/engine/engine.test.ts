@@ -64,6 +64,18 @@ describe('a session over a file', () => {
     expect([...engine.rows.values()]).toMatchObject([{ verdict: 'mining', client: { address: '192.168.7.20' } }]);
   });
 
+  it('names the other connections of a miner that reconnects, from the first one as well', async () => {
+    const engine = start(fileParts());
+    const connections = [0, 1, 2].map((at) => minerPackets({ clientPort: 40_000 + at, startSeconds: at * 200 }));
+    await readWhole(engine, writeCapture([...connections.flat(), ...quietPackets({})]));
+    const [first, second, third] = [...engine.rows.values()]
+      .filter(({ verdict }) => verdict === 'mining')
+      .sort((a, b) => a.start.localeCompare(b.start))
+      .map(({ key }) => key);
+    expect((await engine.ask('connection.getDetail', { key: first })).seriesKeys).toEqual([second, third]);
+    expect((await engine.ask('connection.getDetail', { key: third })).seriesKeys).toEqual([first, second]);
+  });
+
   it('fails in one sentence when the file is no capture, and the next session starts afresh', async () => {
     const engine = start(fileParts());
     await engine.ask('session.start', { kind: 'file', path: '/nowhere/at-all.pcap' });
