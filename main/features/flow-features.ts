@@ -61,6 +61,11 @@ export const flowFeatureCount = flowFeatureNames.length;
 
 const sizeClasses = sizeEdges.length + 1;
 const gapClasses = gapEdges.length + 1;
+/** Logarithms and classes of sizes below this are looked up: they are most of what a verdict costs. */
+const tabulatedBytes = 8192;
+const logSizes = Float64Array.from({ length: tabulatedBytes }, (_, size) => Math.log1p(size));
+const classesOfSizes = Uint8Array.from({ length: tabulatedBytes }, (_, size) => classOf(size, sizeEdges));
+
 /** Sizes are compared in steps of this many bytes: shares and jobs vary by a digit or two. */
 const sizeStep = 4;
 
@@ -107,7 +112,7 @@ export function computeFlowFeatures(window: MessageWindow, into: Float32Array): 
   for (let at = 0; at < messages; at++) {
     const side = sizes[at] > 0 ? 0 : 1;
     const size = Math.abs(sizes[at]);
-    const logSize = Math.log1p(size);
+    const logSize = logOfSize(size);
     if (isWhole && count[side] < openingMessages) opening[side * openingMessages + count[side]] = logSize;
     count[side]++;
     bytes[side] += size;
@@ -115,7 +120,7 @@ export function computeFlowFeatures(window: MessageWindow, into: Float32Array): 
     squares[side] += logSize * logSize;
     if (logSize > largest[side]) largest[side] = logSize;
     if (smallest[side] === 0 || logSize < smallest[side]) smallest[side] = logSize;
-    sizeShares[side * sizeClasses + classOf(size, sizeEdges)]++;
+    sizeShares[side * sizeClasses + classOfSize(size)]++;
     countSize(side, Math.round(size / sizeStep));
     const quarter = Math.floor(((times[at] - begin) / span) * quarters);
     quarterCounts[Math.min(Math.max(quarter, 0), quarters - 1)]++;
@@ -187,7 +192,7 @@ function addBrokenSilence(window: MessageWindow, at: number, side: number, logSi
   const isAnswered = sizes[at + 1] > 0 !== sizes[at] > 0 && delay <= answerSeconds;
   if (!isAnswered) return;
   answered[side]++;
-  answerSize[side] += Math.log1p(Math.abs(sizes[at + 1]));
+  answerSize[side] += logOfSize(Math.abs(sizes[at + 1]));
   answerDelay[side] += Math.log1p(Math.max(0, delay) * 1000);
 }
 
@@ -216,6 +221,14 @@ function countSize(side: number, step: number): void {
       return;
     }
   }
+}
+
+function logOfSize(size: number): number {
+  return size < tabulatedBytes ? logSizes[size] : Math.log1p(size);
+}
+
+function classOfSize(size: number): number {
+  return size < tabulatedBytes ? classesOfSizes[size] : sizeEdges.length;
 }
 
 function classOf(value: number, edges: readonly number[]): number {

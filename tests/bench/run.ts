@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFilePath } from './file-path';
+import { benchVerdictCost } from './verdict-cost';
 
-const help = `Measures the file path against ndpiReader -q on the same capture, pair by pair.
+const help = `Measures the file path against ndpiReader -q on the same capture, pair by pair,
+and the cost of one verdict against TensorFlow.js.
 
   npm run bench -- [--pairs N] [--rounds N] [--data FOLDER]
 
@@ -31,4 +33,5 @@ if (values.help) {
 } else {
   const isMeasured = await benchFilePath(values.data, { pairs: Number(values.pairs), rounds: Number(values.rounds) });
   if (!isMeasured) process.exitCode = 1;
+  await benchVerdictCost();
 }
