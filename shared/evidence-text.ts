@@ -23,8 +23,8 @@ function describeInEnglish(fact: EvidenceFact): string {
       const seen = `${plural(fact.messages, 'message')} in ${duration(fact.seconds, 'en')}`;
       const basis = fact.model === 'flow' ? 'sizes and rhythm' : 'IP headers';
       return fact.likelihoodRatio >= 1
-        ? `The ${fact.model} model finds the ${basis} of ${seen} ${times(fact.likelihoodRatio)} times likelier for mining than for other traffic`
-        : `The ${fact.model} model finds the ${basis} of ${seen} ${times(1 / fact.likelihoodRatio)} times likelier for other traffic than for mining`;
+        ? `The ${fact.model} model finds the ${basis} of ${seen} to be ${times(fact.likelihoodRatio, 'en')} likelier for mining than for other traffic`
+        : `The ${fact.model} model finds the ${basis} of ${seen} to be ${times(1 / fact.likelihoodRatio, 'en')} likelier for other traffic than for mining`;
     }
     case 'too-little-seen':
       return `Too little seen to judge by rhythm: ${plural(fact.messages, 'message')} in ${duration(fact.seconds, 'en')}`;
@@ -66,8 +66,8 @@ function describeInJapanese(fact: EvidenceFact): string {
       const basis = fact.model === 'flow' ? '大きさとリズム' : 'IPヘッダー';
       const model = fact.model === 'flow' ? 'フローモデル' : 'パケットモデル';
       return fact.likelihoodRatio >= 1
-        ? `${model}の判断：${seen}の${basis}は、他の通信よりマイニングで${times(fact.likelihoodRatio)}倍起こりやすいものです`
-        : `${model}の判断：${seen}の${basis}は、マイニングより他の通信で${times(1 / fact.likelihoodRatio)}倍起こりやすいものです`;
+        ? `${model}の判断：${seen}の${basis}は、他の通信よりマイニングで${times(fact.likelihoodRatio, 'ja')}起こりやすいものです`
+        : `${model}の判断：${seen}の${basis}は、マイニングより他の通信で${times(1 / fact.likelihoodRatio, 'ja')}起こりやすいものです`;
     }
     case 'too-little-seen':
       return `リズムで判定するには観測が足りません（${duration(fact.seconds, 'ja')}間にメッセージ${fact.messages}件）`;
@@ -108,8 +108,10 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function times(ratio: number): string {
-  return ratio >= 10_000 ? '10,000+' : ratio >= 10 ? String(Math.round(ratio)) : ratio.toFixed(1);
+function times(ratio: number, language: Language): string {
+  if (ratio >= 10_000) return language === 'ja' ? '1万倍以上' : 'over 10,000 times';
+  const figure = ratio >= 10 ? String(Math.round(ratio)) : ratio.toFixed(1);
+  return language === 'ja' ? `${figure}倍` : `${figure} times`;
 }
 
 function duration(seconds: number, language: Language): string {
