@@ -1,23 +1,18 @@
 /** `kanaria analyze`: capture files, or a live pipe on standard input, to verdicts. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { FileSource } from '../capture/file-source';
-import { StdinSource } from '../capture/stdin-source';
-import { analyzeSource } from '../engine/analyze-source';
 import { loadModel } from '../engine/load-model';
 import { loadTfjsModel } from '../engine/load-tfjs-model';
-import type { LoadedModel } from '../inference/predictor';
-import { collectInputs, type Input } from './collect-inputs';
-import { describeProgress } from './describe-progress';
+import { analyzeInput } from './analyze-input';
+import { collectInputs } from './collect-inputs';
 import { exitCode } from './exit-codes';
-import { hashFile } from './hash-file';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
 import { createJsonPrinter } from './print-json';
 import { createLinePrinter } from './print-lines';
 import { createTablePrinter } from './print-table';
-import type { AnalyzedInput, Printer, Totals } from './printer';
+import type { Printer, Totals } from './printer';
 import { StatusLine } from './status-line';
-import { remark, reportFailure } from './terminal';
+import { remark } from './terminal';
 
 interface AnalyzeArguments {
   format: 'table' | 'json' | 'jsonl' | 'csv' | 'eve';
@@ -72,84 +67,30 @@ Exit codes: 10 mining found; else 3 an input could not be read, else 0. 2 wrong 
 async function analyze(paths: readonly string[], options: AnalyzeArguments): Promise<number> {
   const signal = abortOnInterrupt();
   const model = options.backend === 'tfjs' ? await loadTfjsModel(options.model) : loadModel(options.model);
-  const inputs = await collectInputs(paths);
-  const printer = choosePrinter(options, inputs.length > 1 || inputs[0].path !== paths[0]);
-  const totals: Totals = {
-    inputs: inputs.length,
-    unreadable: 0,
-    connections: 0,
-    mining: 0,
-    suspicious: 0,
-    undecided: 0,
-  };
+  const { inputs, hasFolder } = await collectInputs(paths);
+  const printer = choosePrinter(options, inputs.length > 1 || hasFolder);
+  const totals: Totals = { inputs: 0, unreadable: 0, connections: 0, mining: 0, suspicious: 0, undecided: 0 };
+  const { headersOnly: isHeadersOnly = false, hash: isHashed = false } = options;
+  const status = new StatusLine();
+  const run = { model, isHeadersOnly, isHashed, printer, status, signal };
   await write(printer.begin());
   for (const [at, input] of inputs.entries()) {
     if (signal.aborted) break;
-    const analyzed = await analyzeInput(input, at + 1, totals, { model, options, printer, signal });
+    const position = { number: at + 1, inputs: inputs.length, mining: totals.mining };
+    const analyzed = await analyzeInput(input, position, run);
+    totals.inputs++;
     if (analyzed.kind === 'unreadable') totals.unreadable++;
     else addTo(totals, analyzed.analysis.summary);
-    for (const text of printer.input(analyzed)) await write(text);
+    for (const text of printer.input(analyzed)) {
+      status.clear();
+      await write(text);
+    }
   }
+  status.clear();
   await write(printer.end(totals));
   if (signal.aborted) remark('Interrupted; what was found until then is printed. Run it again for the rest.');
   if (totals.mining > 0) return exitCode.miningFound;
   return totals.unreadable > 0 ? exitCode.unreadableInput : exitCode.nothingFound;
-}
-
-interface Run {
-  readonly model: LoadedModel;
-  readonly options: AnalyzeArguments;
-  readonly printer: Printer;
-  readonly signal: AbortSignal;
-}
-
-/** Analyses one input and tells on stderr what is wrong with it. */
-async function analyzeInput(
-  { path, failure }: Input,
-  number: number,
-  totals: Totals,
-  run: Run,
-): Promise<AnalyzedInput> {
-  if (failure !== null) {
-    reportFailure(failure, path);
-    return { kind: 'unreadable', path, failure };
-  }
-  const { options, printer } = run;
-  const file = path === '-' ? null : path;
-  const source = file === null ? new StdinSource(process.stdin) : new FileSource(path);
-  const status = new StatusLine();
-  const begin = performance.now();
-  const pending: string[] = [];
-  const flush = async (): Promise<void> => {
-    if (pending.length === 0) return;
-    status.clear();
-    await write(pending.splice(0).join(''));
-  };
-  const outcome = await analyzeSource(source, {
-    model: run.model,
-    isHeadersOnly: options.headersOnly,
-    minRisk: printer.minRisk,
-    signal: run.signal,
-    onProgress: async (stats, flagged) => {
-      await flush();
-      const progress = { stats, mining: totals.mining + flagged, path, number, inputs: totals.inputs };
-      status.update(() => describeProgress({ ...progress, elapsedMs: performance.now() - begin }));
-    },
-    ...(printer.connection && {
-      onConnection: (connection) => pending.push(printer.connection?.(connection, file) ?? ''),
-    }),
-  });
-  status.clear();
-  await flush();
-  for (const warning of outcome.warnings) remark(warning, warning.includes(path) || file === null ? null : path);
-  if (outcome.failure !== null) reportFailure(outcome.failure, file);
-  const { analysis } = outcome;
-  // What came before a failure is shown all the same.
-  if (outcome.failure !== null && analysis.input.packets === 0) {
-    return { kind: 'unreadable', path, failure: outcome.failure };
-  }
-  if (options.hash && file !== null) analysis.input.sha256 = await hashFile(file);
-  return { kind: 'read', path, analysis };
 }
 
 function choosePrinter({ format, minRisk }: AnalyzeArguments, hasSeveral: boolean): Printer {

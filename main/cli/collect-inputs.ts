@@ -19,14 +19,17 @@ const headBytes = 4096;
 /** Files with such names count as captures even where their content says otherwise, so that this is told. */
 const captureName = /\.(pcap|pcapng|cap)(\.gz)?$/i;
 
-/** Files as given; a folder stands for the captures in it and below, sorted by path. */
-export async function collectInputs(paths: readonly string[]): Promise<Input[]> {
+/** Files as given; a folder stands for the captures in it and below, sorted by path. At least one input. */
+export async function collectInputs(paths: readonly string[]): Promise<{ inputs: Input[]; hasFolder: boolean }> {
   const inputs: Input[] = [];
+  let hasFolder = false;
   for (const path of paths) {
-    if (!(await isFolder(path))) inputs.push(path === '-' ? { path, failure: null } : inputAt(path));
-    else inputs.push(...(await capturesIn(path)));
+    if (await isFolder(path)) {
+      hasFolder = true;
+      inputs.push(...(await capturesIn(path)));
+    } else inputs.push(inputAt(path));
   }
-  return inputs;
+  return { inputs, hasFolder };
 }
 
 async function capturesIn(folder: string): Promise<Input[]> {

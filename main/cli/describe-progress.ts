@@ -3,7 +3,7 @@ import type { CaptureStats } from '../capture/packet-source';
 import { formatCount, formatDuration, plural } from './format-units';
 import { printable } from './terminal';
 
-const barWidth = 20;
+const barWidth = 12;
 
 export interface Progress {
   readonly stats: CaptureStats;
@@ -17,7 +17,7 @@ export interface Progress {
   readonly inputs: number;
 }
 
-/** Such as `[#####     ] 25 %, 1,234 packets, 3 s left, 1 mining; 2 of 7: office.pcap`; a pipe has no bar. */
+/** Such as `[###         ] 25 %, 1,234 packets, 3 s left, 1 mining; 2 of 7: office.pcap`; a pipe has no bar. */
 export function describeProgress({ stats, elapsedMs, mining, path, number, inputs }: Progress): string {
   const share = stats.totalBytes ? Math.min(1, stats.readBytes / stats.totalBytes) : null;
   const parts = [plural(stats.packets, 'packet')];
@@ -30,5 +30,5 @@ export function describeProgress({ stats, elapsedMs, mining, path, number, input
   }
   if (mining > 0) parts.push(`${formatCount(mining)} mining`);
   const which = inputs > 1 ? `${formatCount(number)} of ${formatCount(inputs)}: ` : '';
-  return `${parts.join(', ')}; ${which}${printable(path)}`;
+  return `${parts.join(', ')}; ${which}${path === '-' ? 'standard input' : printable(path)}`;
 }

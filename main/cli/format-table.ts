@@ -12,13 +12,13 @@ export function* formatAnalysis(analysis: Analysis): Generator<string, void, und
   yield `${describeInput(analysis)}\n\n`;
   const rows = analysis.connections.toSorted((a, b) => b.risk - a.risk);
   for (const connection of rows) yield `${formatConnection(connection)}\n`;
-  yield `${summaryLine(analysis.summary)}\n`;
+  yield `${wrap('', summaryLine(analysis.summary))}\n`;
 }
 
 /** How to read what was listed, and how to list the rest. `hidden` and `listed` count connections. */
 export function formatAdvice(listed: number, hidden: number): string {
   const legend = 'The number is the risk of mining, 0 to 1; + speaks for mining, - against it.\n';
-  const rest = `--min-risk 0 lists ${listed > 0 ? 'the others' : 'them'} too.\n`;
+  const rest = `--min-risk 0 lists ${listed > 0 ? 'the others too' : 'them'}.\n`;
   return (listed > 0 ? legend : '') + (hidden > 0 ? rest : '');
 }
 
@@ -57,22 +57,24 @@ export function summaryLine(summary: Pick<Summary, 'connections' | 'mining' | 's
   const { connections, mining, suspicious, undecided } = summary;
   if (connections === 0) return 'No mining found; there are no connections.';
   const clear = connections - mining - suspicious - undecided;
-  const counts = { mining, suspicious, 'undecided (too little seen)': undecided, clear };
-  const parts = Object.entries(counts).flatMap(([word, count]) => (count > 0 ? [`${formatCount(count)} ${word}`] : []));
-  return `${mining > 0 ? 'Mining found' : 'No mining found'}: ${parts.join(', ')} of ${plural(connections, 'connection')}.`;
+  const others = Object.entries({ suspicious, 'undecided (too little seen)': undecided, clear })
+    .filter(([, count]) => count > 0 && clear < connections)
+    .map(([word, count]) => `${formatCount(count)} ${word}`);
+  const share = mining > 0 ? `Mining found in ${formatCount(mining)} of` : 'No mining found in';
+  return `${share} ${[plural(connections, 'connection'), others.join(', ')].filter(Boolean).join('; ')}.`;
 }
 
 /** What several inputs gave, and in which of them something was found. */
 export function formatTotals(
   totals: Totals,
-  found: readonly { path: string; mining: number; suspicious: number }[],
+  found: readonly { name: string; mining: number; suspicious: number }[],
 ): string {
-  const lines = found.map(({ path, mining, suspicious }) => {
+  const lines = found.map(({ name, mining, suspicious }) => {
     const counts = [mining > 0 ? `${mining} mining` : '', suspicious > 0 ? `${suspicious} suspicious` : ''];
-    return `  ${printable(path)}: ${counts.filter(Boolean).join(', ')}\n`;
+    return `  ${name}: ${counts.filter(Boolean).join(', ')}\n`;
   });
   const unreadable = totals.unreadable > 0 ? ` (${formatCount(totals.unreadable)} could not be read)` : '';
-  return `${plural(totals.inputs, 'input')}${unreadable}. ${summaryLine(totals)}\n${lines.join('')}`;
+  return `${wrap('', `${plural(totals.inputs, 'input')}${unreadable}. ${summaryLine(totals)}`)}\n${lines.join('')}`;
 }
 
 function describeInput(analysis: Analysis): string {
@@ -95,7 +97,8 @@ function describeInput(analysis: Analysis): string {
   return `${nameOf(analysis)}\n${wrap('', parts.join(', '))}${hash}`;
 }
 
-function nameOf({ input }: Analysis): string {
+/** What an input is called. */
+export function nameOf({ input }: Analysis): string {
   return printable(input.path ?? 'Standard input');
 }
 

@@ -1,10 +1,17 @@
 /** `analyze --format table`: what was found and why, for people. */
-import { defaultTableRisk, formatAdvice, formatAnalysis, formatNothingFound, formatTotals } from './format-table';
+import {
+  defaultTableRisk,
+  formatAdvice,
+  formatAnalysis,
+  formatNothingFound,
+  formatTotals,
+  nameOf,
+} from './format-table';
 import type { Printer } from './printer';
 
 /** `minRisk` null: what is worth a look. An input among several in which nothing is, gets one line. */
 export function createTablePrinter(hasSeveral: boolean, minRisk: number | null): Printer {
-  const found: { path: string; mining: number; suspicious: number }[] = [];
+  const found: { name: string; mining: number; suspicious: number }[] = [];
   let listed = 0;
   let previous: 'none' | 'line' | 'block' = 'none';
   return {
@@ -12,10 +19,10 @@ export function createTablePrinter(hasSeveral: boolean, minRisk: number | null):
     begin: () => '',
     *input(input) {
       if (input.kind === 'unreadable') return;
-      const { path, analysis } = input;
+      const { analysis } = input;
       const { mining, suspicious } = analysis.summary;
       listed += analysis.connections.length;
-      if (mining + suspicious > 0) found.push({ path, mining, suspicious });
+      if (mining + suspicious > 0) found.push({ name: nameOf(analysis), mining, suspicious });
       const isBlock = !hasSeveral || analysis.connections.length > 0;
       if (previous === 'block' || (isBlock && previous === 'line')) yield '\n';
       if (isBlock) yield* formatAnalysis(analysis);

@@ -24,14 +24,15 @@ export function paint(text: string, verdict: Verdict, isColoured: boolean): stri
   return isColoured ? `${colours[verdict]}${text}${reset}` : text;
 }
 
-/** One sentence and what to do next, on stderr. `about` names the input where the sentence does not. */
+/** One sentence and what to do next, on stderr. `about` names the input. */
 export function reportFailure({ message, remedy }: Failure, about: string | null): void {
-  remark(remedy === '' ? message : `${message} ${remedy}`, message.includes(about ?? '') ? null : about);
+  remark(remedy === '' ? message : `${message} ${remedy}`, about);
 }
 
-/** One line on stderr. `about` names the input. */
+/** One line on stderr. `about` names the input where the text does not. */
 export function remark(text: string, about: string | null = null): void {
-  process.stderr.write(`kanaria: ${printable(about === null ? text : `${about}: ${text}`)}\n`);
+  const isNamed = about === null || text.includes(about);
+  process.stderr.write(`kanaria: ${printable(isNamed ? text : `${about}: ${text}`)}\n`);
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for

@@ -16,7 +16,7 @@ import { formatCount, plural } from './format-units';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
 import { StatusLine } from './status-line';
-import { remark, reportFailure } from './terminal';
+import { remark, reportFailure, wrap } from './terminal';
 
 interface WatchArguments {
   interface: string[];
@@ -135,7 +135,7 @@ async function listen(source: PacketSource, signal: AbortSignal, options: WatchA
   await write(
     isJson
       ? `${toJson({ schema: 'kanaria/summary@1', tool: toolOf(model), input, summary })}\n`
-      : `${summaryLine(summary)} ${describeDrops(stats.dropped, stats.packets)}\n`,
+      : `${wrap('', `${summaryLine(summary)} ${describeDrops(stats.dropped, stats.packets)}`)}\n`,
   );
   for (const { text } of stats.warnings) remark(text);
   if (stats.failure) {

@@ -1,11 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync, copyFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analysisSchema, connectionSchema } from '../../../shared/connection';
 import { repositoryRoot } from '../../support/requirements';
-import { runKanaria } from './run-kanaria';
+import { kanariaPath, runKanaria } from './run-kanaria';
 
 const demo = path.join(repositoryRoot, 'models/demo/kanaria-demo.pcap');
 let folder = '';
@@ -38,7 +50,7 @@ describe('kanaria analyze', () => {
     const { stdout } = await runKanaria(['analyze', demo]);
     expect(stdout).toMatch(/MINING +\S+ +\S+ -> /);
     expect(stdout).toMatch(/Speaks CryptoNote stratum/);
-    expect(stdout).toMatch(/^Mining found: \d+ mining, .* of \d+ connections\.$/m);
+    expect(stdout).toMatch(/^Mining found in \d+ of \d+ connections; .*\.$/m);
   });
 
   it('reads the same from a pipe, compressed or not', async () => {
@@ -98,6 +110,57 @@ describe('kanaria analyze', () => {
     const eve = (await runKanaria(['analyze', '--format', 'eve', demo])).stdout.trim().split('\n');
     const alerts = eve.map((line) => JSON.parse(line) as { event_type: string; community_id: string });
     expect(alerts.every((alert) => alert.event_type === 'alert' && alert.community_id.startsWith('1:'))).toBe(true);
+  });
+});
+
+/** A name that could write on the terminal, where file systems allow it. */
+const oddName = process.platform === 'win32' ? 'with space.pcap' : 'with \u001b[31mcolour\nand line.pcap';
+
+describe('folders', () => {
+  it('stand for the captures in them, sorted, and say which cannot be read', async () => {
+    const captures = path.join(folder, 'captures');
+    mkdirSync(path.join(captures, 'below'), { recursive: true });
+    copyFileSync(demo, path.join(captures, oddName));
+    writeFileSync(path.join(captures, 'below/no-name'), gzipSync(readFileSync(demo)));
+    writeFileSync(path.join(captures, 'empty.pcap'), '');
+    writeFileSync(path.join(captures, 'notes.txt'), 'no capture');
+    writeFileSync(path.join(captures, 'server.log.gz'), gzipSync('no capture either'));
+    if (process.platform !== 'win32') symlinkSync('nowhere', path.join(captures, 'dangling'));
+    const json = await runKanaria(['analyze', '--format', 'json', captures]);
+    const inputs = JSON.parse(json.stdout) as { input: { path: string }; error?: { kind: string } }[];
+    expect(inputs.map(({ input }) => path.relative(captures, input.path))).toEqual([
+      path.join('below', 'no-name'),
+      'empty.pcap',
+      oddName,
+    ]);
+    expect(inputs.map(({ error }) => error?.kind)).toEqual([undefined, 'empty', undefined]);
+    const table = await runKanaria(['analyze', captures]);
+    expect(table.code).toBe(10);
+    expect(table.stdout + table.stderr).not.toContain('\u001b');
+    expect(table.stderr.trim().split('\n')).toHaveLength(1);
+    expect(table.stdout).toMatch(/^3 inputs \(1 could not be read\)\. Mining found in /m);
+  });
+
+  it('without captures are named', async () => {
+    const empty = path.join(folder, 'nothing');
+    mkdirSync(empty);
+    const { code, stdout, stderr } = await runKanaria(['analyze', '--format', 'json', empty]);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject([{ input: { path: empty }, error: { kind: 'empty' } }]);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('output that nobody takes', () => {
+  it.each(['table', 'json', 'jsonl', 'csv', 'eve'])('%s: a full disk is one sentence and exit code 1', (format) => {
+    if (!existsSync('/dev/full')) return;
+    const full = openSync('/dev/full', 'w');
+    const result = spawnSync(process.execPath, [kanariaPath, 'analyze', '--format', format, demo], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    expect(result.status).toBe(1);
+    expect(result.stderr).toMatch(/^kanaria: .*disk is full.*\n$/);
   });
 });
 
