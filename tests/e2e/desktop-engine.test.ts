@@ -71,6 +71,19 @@ describe.runIf(canRun)('the packaged app', () => {
     expect(await findEngineProcess(desktop)).not.toBe(first);
   });
 
+  it('brings a crashed page back with everything that was found', async () => {
+    const { app, window } = await launch([`--file=${writeCapture(minerPackets())}`]);
+    await openMiningConnection(window);
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.forcefullyCrashRenderer());
+    // A page that has crashed never answers.
+    const readPage = () =>
+      app.evaluate(({ BrowserWindow }) => {
+        const text = BrowserWindow.getAllWindows()[0].webContents.executeJavaScript('document.body.innerText');
+        return Promise.race([text, new Promise((resolve) => setTimeout(resolve, 500, 'no answer'))]);
+      });
+    await expect.poll(readPage, { timeout: patienceMs }).toContain('203.0.113.9');
+  });
+
   it('says in the window that a file is no capture', async () => {
     const { window } = await launch([`--file=${path.join(tmpdir(), 'no-such.pcap')}`]);
     await window.getByRole('alert').filter({ hasText: words.failure.missing }).waitFor({ timeout: patienceMs });
