@@ -52,7 +52,10 @@ describe('Pipeline', () => {
   it('lets prior and weights add up to the risk', async () => {
     const connections = await analyze([...speak(40_001, mine(1, 200)), ...speak(40_002, mine(500, 1))]);
     for (const { risk, evidence } of connections) {
-      const sum = evidence.reduce((total, { weight, towards }) => total + (towards === 'mining' ? weight : -weight), priorLogOdds);
+      const sum = evidence.reduce(
+        (total, { weight, towards }) => total + (towards === 'mining' ? weight : -weight),
+        priorLogOdds,
+      );
       expect(1 / (1 + Math.exp(-sum))).toBeCloseTo(risk, 9);
     }
   });

@@ -18,10 +18,17 @@ export function speak(clientPort: number, said: readonly Spoken[]): { timestampU
   const sequences = { up: 1000 * clientPort, down: 77 };
   let id = clientPort;
   const first = said[0]?.at ?? 0;
-  const packet = (at: number, isUp: boolean, flags: number, text: string): { timestampUs: number; data: Uint8Array } => {
+  const packet = (
+    at: number,
+    isUp: boolean,
+    flags: number,
+    text: string,
+  ): { timestampUs: number; data: Uint8Array } => {
     const side = isUp ? 'up' : 'down';
     const ports = isUp ? [clientPort, 3333] : [3333, clientPort];
-    const ends = isUp ? { source: [10, 0, 0, 1], destination: [203, 0, 113, 9] } : { source: [203, 0, 113, 9], destination: [10, 0, 0, 1] };
+    const ends = isUp
+      ? { source: [10, 0, 0, 1], destination: [203, 0, 113, 9] }
+      : { source: [203, 0, 113, 9], destination: [10, 0, 0, 1] };
     const segment = [
       ...uint16(ports[0]),
       ...uint16(ports[1]),
@@ -64,7 +71,11 @@ export function* batchesOf(packets: { timestampUs: number; data: Uint8Array }[])
 export function mine(from: number, seconds: number): Spoken[] {
   const job = `{"blob":"${'07'.repeat(76)}","job_id":"j","target":"b88d0600","algo":"rx/0"}`;
   const said: Spoken[] = [
-    { at: from, isUp: true, text: '{"id":1,"jsonrpc":"2.0","method":"login","params":{"login":"48xyz","pass":"x","agent":"test/1.0"}}\n' },
+    {
+      at: from,
+      isUp: true,
+      text: '{"id":1,"jsonrpc":"2.0","method":"login","params":{"login":"48xyz","pass":"x","agent":"test/1.0"}}\n',
+    },
     { at: from + 0.05, isUp: false, text: `{"id":1,"jsonrpc":"2.0","result":{"id":"a","job":${job},"status":"OK"}}\n` },
   ];
   for (let at = 30; at < seconds; at += 30) {
