@@ -3,8 +3,9 @@ import type { PacketHeader } from '../decode/packet-header';
 
 /** The same packet seen again within this time is a duplicate, not a retransmission. Microseconds. */
 const duplicateUs = 20_000;
-/** A power of two; at 100,000 packets a second one packet in ten is overwritten too early. */
-const entries = 16_384;
+/** Few enough for the processor's cache; copies come within some hundred packets. */
+const entryBits = 12;
+const entries = 1 << entryBits;
 const wordsPerEntry = 5;
 
 /**
@@ -21,7 +22,7 @@ export class RecentPackets {
     const rest = (header.ipLength << 8) ^ header.tcpFlags ^ (header.checksum << 16);
     let hash = Math.imul(key ^ header.sequence, 0x85ebca6b) ^ Math.imul(header.acknowledgement ^ id, 0xc2b2ae35) ^ rest;
     hash = Math.imul(hash ^ (hash >>> 15), 0x9e3779b1);
-    const entry = hash >>> 18;
+    const entry = hash >>> (32 - entryBits);
     const at = entry * wordsPerEntry;
     const { words } = this;
     // The columns hold unsigned numbers, the fields may be negative: only their bits count.
