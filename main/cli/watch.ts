@@ -6,16 +6,15 @@ import { RingWriter } from '../capture/ring-writer';
 import { defaultMaxConnections, describeInput, summarize } from '../engine/analyze-source';
 import { loadModel } from '../engine/load-model';
 import { toolOf } from '../engine/tool';
-import { Pipeline, type PipelineOptions } from '../pipeline';
-import { describeConnection } from '../report/describe-connection';
+import { Pipeline } from '../pipeline';
 import { toJson } from '../report/to-json';
 import { exitCode, exitCodeOf } from './exit-codes';
-import { formatJsonLine } from './format-json-line';
-import { formatConnection, summaryLine } from './format-table';
+import { summaryLine } from './format-table';
 import { formatCount, plural } from './format-units';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
 import { StatusLine } from './status-line';
+import { tellEvents, tellFindings } from './tell-connections';
 import { remark, reportFailure, wrap } from './terminal';
 
 interface WatchArguments {
@@ -144,32 +143,6 @@ async function listen(source: PacketSource, signal: AbortSignal, options: WatchA
   }
   if (summary.mining > 0) return exitCode.miningFound;
   return writer?.failure ? exitCode.failed : exitCode.nothingFound;
-}
-
-type Told = Pick<PipelineOptions, 'onOpened' | 'onJudged' | 'onFlagged' | 'onEnded'>;
-
-/** Every event of every connection, as a JSON line. */
-function tellEvents(pending: string[], pipeline: () => Pipeline): Told {
-  const tell = (event: string) => (at: number) => {
-    pending.push(formatJsonLine(describeConnection(pipeline(), at), null, event));
-  };
-  return { onOpened: tell('opened'), onJudged: tell('updated'), onFlagged: tell('flagged'), onEnded: tell('ended') };
-}
-
-/** Mining when it is found; at its end, what is worth a look and was not told yet, or is judged otherwise by then. */
-function tellFindings(pending: string[], pipeline: () => Pipeline): Told {
-  const tell = (at: number): void => {
-    pending.push(`${formatConnection(describeConnection(pipeline(), at))}\n`);
-  };
-  return {
-    onFlagged: tell,
-    onEnded: (at) => {
-      const { judgements } = pipeline();
-      const isMining = judgements.verdict(at) === 'mining';
-      const isNoted = judgements.verdict(at) === 'suspicious' || judgements.firstFlagged(at) !== null;
-      if (!isMining && isNoted) tell(at);
-    },
-  };
 }
 
 function createRing(path: string, { writeSize, writeSeconds, writeFiles }: WatchArguments): RingWriter {

@@ -1,0 +1,31 @@
+/** What `watch` says while it listens. Texts are put into `pending`, to be written after each batch. */
+import type { Pipeline, PipelineOptions } from '../pipeline';
+import { describeConnection } from '../report/describe-connection';
+import { formatJsonLine } from './format-json-line';
+import { formatConnection } from './format-table';
+
+type Told = Pick<PipelineOptions, 'onOpened' | 'onJudged' | 'onFlagged' | 'onEnded'>;
+
+/** Every event of every connection, as a JSON line. */
+export function tellEvents(pending: string[], pipeline: () => Pipeline): Told {
+  const tell = (event: string) => (at: number) => {
+    pending.push(formatJsonLine(describeConnection(pipeline(), at), null, event));
+  };
+  return { onOpened: tell('opened'), onJudged: tell('updated'), onFlagged: tell('flagged'), onEnded: tell('ended') };
+}
+
+/** Mining when it is found; at its end, what is worth a look and was not told yet, or is judged otherwise by then. */
+export function tellFindings(pending: string[], pipeline: () => Pipeline): Told {
+  const tell = (at: number): void => {
+    pending.push(`${formatConnection(describeConnection(pipeline(), at))}\n`);
+  };
+  return {
+    onFlagged: tell,
+    onEnded: (at) => {
+      const { judgements } = pipeline();
+      const isMining = judgements.verdict(at) === 'mining';
+      const isNoted = judgements.verdict(at) === 'suspicious' || judgements.firstFlagged(at) !== null;
+      if (!isMining && isNoted) tell(at);
+    },
+  };
+}
