@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
 import type { Reply, Settings, SourceRequest } from '../../shared/contract';
+import { explainFailure } from '../../shared/failure-text';
 import { ContractHost, type ContractClient } from '../engine/contract-host';
 import { startFirstSource } from '../engine/start-first-source';
 import { SettingsStore } from '../settings/settings-store';
@@ -10,7 +11,7 @@ import { createDialogs } from './dialogs';
 import { startEngine } from './engine-host';
 import { connectWindow } from './ipc-host';
 import { setMenu } from './menu';
-import { menuWordsFor } from './menu-words';
+import { languageOf, menuWordsFor } from './menu-words';
 import { registerScheme, restrictPages, serveWindowFiles } from './security';
 import { createTray } from './tray';
 import { createWindow } from './window';
@@ -71,7 +72,9 @@ async function run(): Promise<void> {
     // The window itself says that it shows the demo, and why nothing may be captured.
     const { failure } = await startFirstSource(host, asked, () => undefined);
     if (failure === null || window === null) return;
-    void dialog.showMessageBox(window, { type: 'error', message: failure.message, detail: failure.remedy });
+    const { message, remedy, command } = explainFailure(failure, languageOf(settings.get()));
+    const detail = [remedy, command ?? ''].filter(Boolean).join('\n\n');
+    void dialog.showMessageBox(window, { type: 'error', message, detail });
   }
 
   function showWindow(): void {

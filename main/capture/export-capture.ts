@@ -31,5 +31,6 @@ export async function exportCapture(path: string, batches: Iterable<PacketBatch>
   }
   if (failure === null) return { kind: 'ok', packets: writer.packets };
   await rm(temporary, { force: true });
-  return { kind: 'failed', failure: { ...failure, message: failure.message.replace(temporary, path) } };
+  const about = failure.about && { ...failure.about, subject: path };
+  return { kind: 'failed', failure: { ...failure, message: failure.message.replace(temporary, path), about } };
 }

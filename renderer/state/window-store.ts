@@ -64,12 +64,12 @@ export function createWindowStore(bridge: KanariaBridge): WindowStore {
   }
 
   async function loadHost(): Promise<void> {
-    const [about, settings] = await Promise.all([
-      bridge.request('app.getAbout', {}),
-      bridge.request('settings.get', {}),
-    ]);
-    if (about.kind === 'ok') update({ about: about.value });
+    // Settings apply as their own reply comes: one that waited for another would undo a change in between.
+    const asking = bridge.request('app.getAbout', {});
+    const settings = await bridge.request('settings.get', {});
     if (settings.kind === 'ok') update({ settings: settings.value });
+    const about = await asking;
+    if (about.kind === 'ok') update({ about: about.value });
   }
 
   async function refreshSources(): Promise<void> {

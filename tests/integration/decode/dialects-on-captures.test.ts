@@ -33,9 +33,9 @@ function dialectOf({ what, encrypted }: MiningFlow): Dialect | null {
 
 describe.runIf(requireOrSkip('the labelled captures', data !== null))('dialects on real captures', () => {
   const captures = path.join(data ?? '', 'captures');
-  const labels = JSON.parse(readFileSync(path.join(captures, 'labels.json'), 'utf8')) as LabelledCapture[];
 
   it('finds every miner that speaks in plain text, and nobody else', async () => {
+    const labels = JSON.parse(readFileSync(path.join(captures, 'labels.json'), 'utf8')) as LabelledCapture[];
     const expected: string[] = [];
     const found: string[] = [];
     for (const { file, header_only: isHeaderOnly, mining_flows: flows } of labels) {

@@ -20,11 +20,13 @@ export interface ServedWindow {
 
 /** Serves a page of one line; `parts` may replace what the engine is made from, `endpoint` the whole engine. */
 export async function serveWindow(parts = fileParts(), endpoint?: EngineEndpoint): Promise<ServedWindow> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kanaria-page-'));
+  const parent = mkdtempSync(path.join(tmpdir(), 'kanaria-page-'));
+  const folder = path.join(parent, 'page');
+  mkdirSync(folder);
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Kanaria</title>');
   mkdirSync(path.join(folder, 'assets'));
   writeFileSync(path.join(folder, 'assets', 'main.js'), 'export {};');
-  writeFileSync(path.join(folder, '..', 'kanaria-secret.html'), 'secret');
+  writeFileSync(path.join(parent, 'kanaria-secret.html'), 'secret');
   const downloads = mkdtempSync(path.join(tmpdir(), 'kanaria-downloads-'));
   const engine = endpoint ?? startEngine(parts).engine;
   const settings = new SettingsStore(path.join(downloads, 'settings.json'));
