@@ -28,7 +28,7 @@ const help = `Trains a model and writes models/<model>/: model.json, weights.bin
   --data       folder with captures/ and labels.json (default: $KANARIA_DATA or ../shared/data)
   --seed       seed of weights, order and generated traffic (default 7)
   --generated  generated connections beside the real ones (default 12000)
-  --epochs     passes over the data (default 7)
+  --epochs     passes over the data (default 10)
   --no-folds   skip leave-one-source-out (calibration then stays as in info.json)`;
 
 const { values } = parseArgs({
@@ -37,7 +37,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
     seed: { type: 'string', default: '7' },
     generated: { type: 'string', default: '12000' },
-    epochs: { type: 'string', default: '7' },
+    epochs: { type: 'string', default: '10' },
     'no-folds': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },

@@ -36,7 +36,8 @@ const starts = [
 ].map((start) => Uint8Array.from(start, (character) => character.charCodeAt(0)));
 
 const wanted = new Set(['host', 'user-agent', 'upgrade', 'content-length', 'x-mining-extensions', 'x-stratum']);
-const firstLetters = new Set([...wanted].flatMap((name) => [name.charCodeAt(0), name.charCodeAt(0) - 0x20]));
+const firstLetters = new Uint8Array(256);
+for (const name of wanted) firstLetters[name.charCodeAt(0)] = firstLetters[name.charCodeAt(0) - 0x20] = 1;
 
 /** Whether an HTTP head begins at `from`. */
 export function findHttpStart(data: Uint8Array, from: number, to: number): 'http' | 'partial' | 'unknown' {
@@ -92,7 +93,7 @@ function readLines(data: Uint8Array, from: number, to: number): string[] {
   for (let at = from; at < to;) {
     const end = findByte(data, 0x0a, at, to);
     const lineEnd = end < 0 ? to : end;
-    if (at === from || firstLetters.has(data[at])) {
+    if (at === from || firstLetters[data[at]] === 1) {
       lines.push(latin1Text(data, at, data[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd));
     }
     at = lineEnd + 1;

@@ -49,8 +49,21 @@ const stratumWord = /^stratum\d*$/;
 /** Time servers call their distance from the clock a stratum. */
 const clockWord = /^(?:s?ntp\d*|time|clock|chrony)$/;
 
+/** Names asked about before: a connection's name is weighed each time it is judged. Forgotten when there are too many. */
+const matches = new Map<string, PoolNameMatch | null>();
+const maxMatches = 4096;
+
 /** What in a host name speaks of mining, or null. A match needs whole words: carpool, mempool and pool.ntp.org are none. */
 export function matchPoolName(name: string): PoolNameMatch | null {
+  const known = matches.get(name);
+  if (known !== undefined) return known;
+  if (matches.size >= maxMatches) matches.clear();
+  const match = findPoolName(name);
+  matches.set(name, match);
+  return match;
+}
+
+function findPoolName(name: string): PoolNameMatch | null {
   const host = name.toLowerCase().replace(/\.+$/, '');
   const labels = host.split('.');
   if (labels.length < 2 || /^[\d.]+$/.test(host)) return null;
