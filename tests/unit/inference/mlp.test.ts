@@ -28,9 +28,17 @@ describe('Mlp', () => {
     expect(sigmoid(-800)).toBe(0);
   });
 
-  it.each(['flow', 'packet'] as const)('scores the shipped %s model as TensorFlow.js does', async (kind) => {
+  it.each([
+    ['flow', 'wasm'],
+    ['flow', 'cpu'],
+    ['packet', 'wasm'],
+    ['packet', 'cpu'],
+  ] as const)('scores the shipped %s model as TensorFlow.js does on %s', async (kind, backend) => {
     const ours = loadModel(kind);
     const theirs = await loadTfjsModel(kind);
+    const { tf } = await loadTfjs();
+    // Where tfjs-node loads, its own backend is the one to compare with.
+    if (tf.getBackend() !== 'tensorflow') expect(await tf.setBackend(backend)).toBe(true);
     for (const input of inputsOf(ours.predictor.inputs)) {
       const difference = sigmoid(ours.predictor.logit(input)) - sigmoid(theirs.predictor.logit(input));
       expect(Math.abs(difference)).toBeLessThan(1e-5);
