@@ -36,12 +36,14 @@ describe.runIf(requireOrSkip('namespaces, dumpcap, tcpdump and tcpreplay', canCa
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-    const ready = new Promise<void>((resolve) => {
+    const ready = new Promise<void>((resolve, reject) => {
       child.stderr.on('data', (data: Buffer) => {
         stderr += data.toString();
         if (stderr.includes('Listening')) setTimeout(resolve, 1500);
       });
+      child.once('close', (code) => reject(new Error(`It ended with ${code} before it was waited for: ${stderr}`)));
     });
+    ready.catch(() => {});
     const result = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
     return { child, ready, result };
   }
@@ -103,7 +105,7 @@ describe.runIf(requireOrSkip('namespaces, dumpcap, tcpdump and tcpreplay', canCa
     let output = '';
     child.stderr.on('data', (data: Buffer) => (output += data.toString()));
     child.stdout.on('data', (data: Buffer) => (output += data.toString()));
-    while (!output.includes('Listening')) await once(child.stderr, 'data');
+    while (!output.includes('Listening') && child.exitCode === null) await once(child.stderr, 'data');
     setTimeout(() => other.remove(), 1500);
     const [code] = (await once(child, 'close')) as [number];
     expect(code).toBe(5);
