@@ -66,7 +66,7 @@ export function adviseInstallOnLinux(tool: 'dumpcap' | 'tcpdump', osRelease: str
   }
   const [, command, packages] = installer;
   const cause = { code: 'not-installed', tool } as const;
-  return { reason: 'The capture tool is not installed.', cause, command: `sudo ${command} ${packages[tool]}` };
+  return { reason: 'No capture tool is installed.', cause, command: `sudo ${command} ${packages[tool]}` };
 }
 
 /** dumpcap may be run by the members of one group only, as Debian and Fedora set it up. */

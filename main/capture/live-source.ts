@@ -57,7 +57,8 @@ async function explainNoTool(tool: LiveRequest['tool'], failures: readonly Failu
   return {
     kind: 'no-tool',
     message: tool === 'auto' ? 'No capture tool is installed.' : `${tool} is not installed or cannot be loaded.`,
-    remedy: remedyOf(advice),
+    // The message says already what is missing; the package cap would need a compiler, dumpcap does not.
+    remedy: advice.command === null ? advice.reason : `Run: ${advice.command}`,
     about: { deed: 'capture', tool: tool === 'auto' ? undefined : tool, ...aboutOf(advice) },
   };
 }
