@@ -1,12 +1,12 @@
 /** The bounded table of connections: one innermost IP 5-tuple each, numbers in typed arrays, no allocation per packet. */
 import type { PacketHeader } from '../decode/packet-header';
+import { ActivityLists, allLists, List } from './activity-lists';
+import { EndpointIndex, none } from './endpoint-index';
+import { growColumn } from './grow-column';
 import { MessageLog } from './message-log';
 import { PacketClock } from './packet-clock';
 import { RecentPackets } from './recent-packets';
 import { SequenceTracker } from './sequence-tracker';
-
-const wordsPerKey = 10;
-const none = -1;
 
 const protocolTcp = 6;
 const protocolUdp = 17;
@@ -29,11 +29,6 @@ const messageGapUs = 0.05 * second;
 
 /** Who sends the same again without an answer within this time retransmits. */
 const retransmitUs = 0.15 * second;
-
-/** Order in which connections leave: one list per kind of ending, oldest activity first. */
-const listTcp = 0;
-const listDatagram = 1;
-const listClosed = 2;
 
 /** State bits of a connection. */
 const stateHandshake = 1; // its SYN or SYN-ACK was seen
@@ -83,10 +78,8 @@ export class ConnectionTable {
   private readonly maxConnections: number;
   private readonly onEnd: ConnectionTableOptions['onEnd'];
 
-  private slots: Int32Array;
-  private slotMask: number;
-  private keys: Uint32Array;
-  private hashes: Uint32Array;
+  private readonly endpoints: EndpointIndex;
+  private readonly lists: ActivityLists;
 
   /** Microseconds since the epoch of the first and the newest packet. */
   firstUs: Float64Array;
@@ -112,13 +105,6 @@ export class ConnectionTable {
   /** 0 nothing yet, else 1 + direction of the newest message. */
   private messageDirection: Uint8Array;
 
-  private older: Int32Array;
-  private newer: Int32Array;
-  private listOf: Uint8Array;
-  private activeClockUs: Float64Array;
-  private readonly listHead = new Int32Array(3).fill(none);
-  private readonly listTail = new Int32Array(3).fill(none);
-
   private free: Int32Array;
   private freeCount = 0;
   private used = 0;
@@ -127,8 +113,6 @@ export class ConnectionTable {
   private readonly clock = new PacketClock();
   private readonly recent = new RecentPackets();
   private nextSweepUs = 0;
-  private lastConnection = none;
-  private readonly probe = new Uint32Array(wordsPerKey);
 
   /** Connections in the table now. */
   get size(): number {
@@ -140,10 +124,8 @@ export class ConnectionTable {
     this.onEnd = options.onEnd;
     const capacity = Math.min(this.maxConnections, 1024);
     this.capacity = capacity;
-    this.slotMask = slotCountFor(capacity) - 1;
-    this.slots = new Int32Array(this.slotMask + 1).fill(none);
-    this.keys = new Uint32Array(capacity * wordsPerKey);
-    this.hashes = new Uint32Array(capacity);
+    this.endpoints = new EndpointIndex(capacity);
+    this.lists = new ActivityLists(capacity);
     this.firstUs = new Float64Array(capacity);
     this.lastUs = new Float64Array(capacity);
     this.durationUs = new Float64Array(capacity);
@@ -158,10 +140,6 @@ export class ConnectionTable {
     this.lastId = new Uint16Array(capacity * 2);
     this.lastPayloadUs = new Float64Array(capacity);
     this.messageDirection = new Uint8Array(capacity);
-    this.older = new Int32Array(capacity).fill(none);
-    this.newer = new Int32Array(capacity).fill(none);
-    this.listOf = new Uint8Array(capacity);
-    this.activeClockUs = new Float64Array(capacity);
     this.free = new Int32Array(capacity);
     this.messages = new MessageLog(capacity);
   }
@@ -177,7 +155,7 @@ export class ConnectionTable {
 
   /** IANA protocol number. */
   protocol(connection: number): number {
-    return this.keys[connection * wordsPerKey + 9] & 0xff;
+    return this.endpoints.protocol(connection);
   }
 
   hasHandshake(connection: number): boolean {
@@ -185,7 +163,7 @@ export class ConnectionTable {
   }
 
   isClosed(connection: number): boolean {
-    return this.listOf[connection] === listClosed;
+    return this.lists.isIn(connection, List.closed);
   }
 
   packetsUp(connection: number): number {
@@ -205,43 +183,41 @@ export class ConnectionTable {
   }
 
   clientPort(connection: number): number {
-    return this.portOf(connection, this.clientSide(connection));
+    return this.endpoints.port(connection, this.clientSide(connection));
   }
 
   serverPort(connection: number): number {
-    return this.portOf(connection, 1 - this.clientSide(connection));
+    return this.endpoints.port(connection, 1 - this.clientSide(connection));
   }
 
   /** Writes the client's address into `into` (16 bytes) and returns its length, 4 or 16. */
   readClientAddress(connection: number, into: Uint8Array): 4 | 16 {
-    return this.readAddress(connection, this.clientSide(connection), into);
+    return this.endpoints.readAddress(connection, this.clientSide(connection), into);
   }
 
   readServerAddress(connection: number, into: Uint8Array): 4 | 16 {
-    return this.readAddress(connection, 1 - this.clientSide(connection), into);
+    return this.endpoints.readAddress(connection, 1 - this.clientSide(connection), into);
   }
 
   /** Accounts one packet; `into` is filled in. */
   observe(data: Uint8Array, header: PacketHeader, timestampUs: number, into: Observation): void {
     this.clock.advance(timestampUs);
     if (this.clock.nowUs >= this.nextSweepUs) this.sweep();
-    const side = this.fillProbe(data, header);
-    const hash = hashKey(this.probe);
-    let connection = this.find(hash);
+    const side = this.endpoints.lookUp(data, header);
+    let connection = this.endpoints.find();
     const isTcp = header.protocol === protocolTcp;
     if (connection !== none && this.startsAnew(connection, side, header, timestampUs)) {
       this.end(connection, isTcp ? 'reused' : 'idle');
       connection = none;
     }
     into.isNew = connection === none;
-    if (connection === none) connection = this.insert(hash, side, header, timestampUs);
-    this.lastConnection = connection;
+    if (connection === none) connection = this.insert(side, header, timestampUs);
     into.connection = connection;
     into.isUp = side === this.clientSide(connection);
     into.hasNewPayload = false;
     into.payloadSkip = 0;
     into.isAfterGap = false;
-    const isSeen = this.recent.note(hash ^ side, header, timestampUs) && !into.isNew;
+    const isSeen = this.recent.note(this.endpoints.hash ^ side, header, timestampUs) && !into.isNew;
     into.isDuplicate = isSeen && this.tellsPacketsApart(connection, side, header);
     if (into.isDuplicate) return;
     const hasNewId = !isSeen && this.followId(connection, side, header);
@@ -253,7 +229,7 @@ export class ConnectionTable {
     const stream = connection * 2 + side;
     this.packets[stream]++;
     this.bytes[stream] += header.ipLength;
-    this.touch(connection);
+    this.lists.touch(connection, this.clock.nowUs);
 
     let newBytes = header.payloadLength;
     // Later fragments of a segment carry payload, but no TCP header.
@@ -277,76 +253,23 @@ export class ConnectionTable {
   /** Ends connections that have been silent too long or closed long enough, on the clock of the packets. */
   private sweep(): void {
     this.nextSweepUs = this.clock.nowUs + sweepUs;
-    this.sweepList(listClosed, lingerUs, 'closed');
-    this.sweepList(listDatagram, datagramIdleUs, 'idle');
-    this.sweepList(listTcp, tcpIdleUs, 'idle');
+    this.sweepList(List.closed, lingerUs, 'closed');
+    this.sweepList(List.datagram, datagramIdleUs, 'idle');
+    this.sweepList(List.tcp, tcpIdleUs, 'idle');
   }
 
   /** Ends every connection, in the order in which they began to be idle. */
   endAll(): void {
-    for (const list of [listClosed, listDatagram, listTcp]) {
-      while (this.listHead[list] !== none) {
-        const connection = this.listHead[list];
-        this.end(connection, list === listClosed ? 'closed' : 'input-ended');
+    for (const list of allLists) {
+      for (let connection = this.lists.oldest(list); connection !== none; connection = this.lists.oldest(list)) {
+        this.end(connection, list === List.closed ? 'closed' : 'input-ended');
       }
     }
   }
 
   /** Calls back for each connection in the table. */
   forEach(visit: (connection: number) => void): void {
-    for (const list of [listClosed, listDatagram, listTcp]) {
-      for (let connection = this.listHead[list]; connection !== none;) {
-        const next = this.newer[connection];
-        visit(connection);
-        connection = next;
-      }
-    }
-  }
-
-  /** Fills the canonical key; returns 0 when the packet's source is the endpoint stored first, else 1. */
-  private fillProbe(data: Uint8Array, header: PacketHeader): 0 | 1 {
-    const probe = this.probe;
-    const at = header.addressOffset;
-    const words = header.ipVersion === 6 ? 4 : 1;
-    let order = 0;
-    for (let word = 0; word < words && order === 0; word++) {
-      const source = readWord(data, at + word * 4);
-      const destination = readWord(data, at + (words + word) * 4);
-      if (source !== destination) order = source < destination ? -1 : 1;
-    }
-    if (order === 0) order = header.sourcePort <= header.destinationPort ? -1 : 1;
-    const side = order < 0 ? 0 : 1;
-    const low = side === 0 ? at : at + words * 4;
-    const high = side === 0 ? at + words * 4 : at;
-    for (let word = 0; word < 4; word++) {
-      probe[word] = word < words ? readWord(data, low + word * 4) : 0;
-      probe[4 + word] = word < words ? readWord(data, high + word * 4) : 0;
-    }
-    probe[8] =
-      side === 0
-        ? ((header.sourcePort << 16) | header.destinationPort) >>> 0
-        : ((header.destinationPort << 16) | header.sourcePort) >>> 0;
-    probe[9] = (header.ipVersion << 8) | header.protocol;
-    return side;
-  }
-
-  private find(hash: number): number {
-    if (this.lastConnection !== none && this.hashes[this.lastConnection] === hash && this.hasKey(this.lastConnection)) {
-      return this.lastConnection;
-    }
-    for (let slot = hash & this.slotMask; ; slot = (slot + 1) & this.slotMask) {
-      const connection = this.slots[slot];
-      if (connection === none) return none;
-      if (this.hashes[connection] === hash && this.hasKey(connection)) return connection;
-    }
-  }
-
-  private hasKey(connection: number): boolean {
-    const base = connection * wordsPerKey;
-    for (let word = 0; word < wordsPerKey; word++) {
-      if (this.keys[base + word] !== this.probe[word]) return false;
-    }
-    return true;
+    this.lists.forEach(visit);
   }
 
   /** Whether this packet begins another connection on the same addresses and ports. */
@@ -361,13 +284,11 @@ export class ConnectionTable {
     return isEnding || (!isSynAck && side === this.clientSide(connection));
   }
 
-  private insert(hash: number, side: 0 | 1, header: PacketHeader, timestampUs: number): number {
+  private insert(side: 0 | 1, header: PacketHeader, timestampUs: number): number {
     if (this.size >= this.maxConnections) this.evict();
     if (this.freeCount === 0 && this.used === this.capacity) this.grow();
     const connection = this.freeCount > 0 ? this.free[--this.freeCount] : this.used++;
-    this.keys.set(this.probe, connection * wordsPerKey);
-    this.hashes[connection] = hash;
-    this.placeInSlot(connection, hash);
+    this.endpoints.add(connection);
     this.firstUs[connection] = this.lastUs[connection] = timestampUs;
     this.durationUs[connection] = 0;
     this.packets[connection * 2] = this.packets[connection * 2 + 1] = 0;
@@ -384,14 +305,14 @@ export class ConnectionTable {
     this.initialSequence[connection] = initialSequenceOf(header);
     const clientSide = isSyn ? (isSynAck ? 1 - side : side) : this.guessClient(connection, side, header);
     if (clientSide === 1) this.states[connection] |= stateClientHigh;
-    this.pushNewest(connection, isTcp ? listTcp : listDatagram);
+    this.lists.add(connection, isTcp ? List.tcp : List.datagram, this.clock.nowUs);
     return connection;
   }
 
   /** Without a handshake the higher port is the client, else the first sender. */
   private guessClient(connection: number, side: 0 | 1, header: PacketHeader): number {
-    const low = this.portOf(connection, 0);
-    const high = this.portOf(connection, 1);
+    const low = this.endpoints.port(connection, 0);
+    const high = this.endpoints.port(connection, 1);
     if (header.protocol !== protocolTcp && header.protocol !== protocolUdp) return side;
     return low === high ? side : low > high ? 0 : 1;
   }
@@ -431,182 +352,65 @@ export class ConnectionTable {
   private followFlags(connection: number, side: number, flags: number): void {
     if ((flags & flagSyn) !== 0) {
       // The same SYN once more after a refusal: the client tries again.
-      if (this.isClosed(connection)) this.move(connection, listTcp);
+      if (this.isClosed(connection)) this.lists.move(connection, List.tcp, this.clock.nowUs);
       this.states[connection] &= ~bothFins;
       return;
     }
     if ((flags & flagFin) !== 0) this.states[connection] |= stateFinLow << side;
     const isOver = (flags & flagRst) !== 0 || (this.states[connection] & bothFins) === bothFins;
-    if (isOver && !this.isClosed(connection)) this.move(connection, listClosed);
+    if (isOver && !this.isClosed(connection)) this.lists.move(connection, List.closed, this.clock.nowUs);
   }
 
-  private touch(connection: number): void {
-    const list = this.listOf[connection];
-    if (this.listTail[list] === connection) this.activeClockUs[connection] = this.clock.nowUs;
-    else this.move(connection, list);
-  }
-
-  /** Makes the connection the newest of a list. */
-  private move(connection: number, list: number): void {
-    this.unlink(connection);
-    this.pushNewest(connection, list);
-  }
-
-  private sweepList(list: number, idleUs: number, reason: EndReason): void {
-    for (let connection = this.listHead[list]; connection !== none; connection = this.listHead[list]) {
-      if (this.clock.nowUs - this.activeClockUs[connection] <= idleUs) return;
+  private sweepList(list: List, idleUs: number, reason: EndReason): void {
+    for (let connection = this.lists.oldest(list); connection !== none; connection = this.lists.oldest(list)) {
+      if (this.clock.nowUs - this.lists.activeAt(connection) <= idleUs) return;
       this.end(connection, reason);
     }
   }
 
   private evict(): void {
-    let oldest = this.listHead[listClosed];
-    if (oldest === none) {
-      const tcp = this.listHead[listTcp];
-      const datagram = this.listHead[listDatagram];
-      if (tcp === none) oldest = datagram;
-      else if (datagram === none) oldest = tcp;
-      else oldest = this.activeClockUs[tcp] <= this.activeClockUs[datagram] ? tcp : datagram;
-    }
-    this.end(oldest, this.isClosed(oldest) ? 'closed' : 'evicted');
+    const connection = this.lists.leastMissed();
+    this.end(connection, this.isClosed(connection) ? 'closed' : 'evicted');
   }
 
   private end(connection: number, reason: EndReason): void {
     this.onEnd(connection, reason);
-    this.unlink(connection);
-    this.removeFromSlots(connection);
+    this.lists.remove(connection);
+    this.endpoints.remove(connection);
     this.messages.clear(connection);
-    if (this.lastConnection === connection) this.lastConnection = none;
     this.free[this.freeCount++] = connection;
-  }
-
-  private pushNewest(connection: number, list: number): void {
-    const tail = this.listTail[list];
-    this.listOf[connection] = list;
-    this.older[connection] = tail;
-    this.newer[connection] = none;
-    if (tail === none) this.listHead[list] = connection;
-    else this.newer[tail] = connection;
-    this.listTail[list] = connection;
-    this.activeClockUs[connection] = this.clock.nowUs;
-  }
-
-  private unlink(connection: number): void {
-    const list = this.listOf[connection];
-    const older = this.older[connection];
-    const newer = this.newer[connection];
-    if (older === none) this.listHead[list] = newer;
-    else this.newer[older] = newer;
-    if (newer === none) this.listTail[list] = older;
-    else this.older[newer] = older;
-  }
-
-  private placeInSlot(connection: number, hash: number): void {
-    let slot = hash & this.slotMask;
-    while (this.slots[slot] !== none) slot = (slot + 1) & this.slotMask;
-    this.slots[slot] = connection;
-  }
-
-  /** Removes by shifting later entries of the probe run back, so that no tombstones gather. */
-  private removeFromSlots(connection: number): void {
-    const mask = this.slotMask;
-    let hole = this.hashes[connection] & mask;
-    while (this.slots[hole] !== connection) hole = (hole + 1) & mask;
-    for (let slot = (hole + 1) & mask; this.slots[slot] !== none; slot = (slot + 1) & mask) {
-      const home = this.hashes[this.slots[slot]] & mask;
-      if (((slot - home) & mask) >= ((slot - hole) & mask)) {
-        this.slots[hole] = this.slots[slot];
-        hole = slot;
-      }
-    }
-    this.slots[hole] = none;
   }
 
   private grow(): void {
     const capacity = Math.min(this.capacity * 2, this.maxConnections);
-    const resize = <T extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
-      array: T,
-      width = 1,
-    ): T => {
-      const larger = new (array.constructor as new (length: number) => T)(capacity * width);
-      larger.set(array);
-      return larger;
-    };
-    this.keys = resize(this.keys, wordsPerKey);
-    this.hashes = resize(this.hashes);
-    this.firstUs = resize(this.firstUs);
-    this.lastUs = resize(this.lastUs);
-    this.durationUs = resize(this.durationUs);
-    this.packets = resize(this.packets, 2);
-    this.bytes = resize(this.bytes, 2);
-    this.states = resize(this.states);
-    this.messageCount = resize(this.messageCount);
-    this.serial = resize(this.serial);
-    this.initialSequence = resize(this.initialSequence);
+    this.endpoints.grow(capacity, this.used);
+    this.lists.grow(capacity);
+    this.firstUs = growColumn(this.firstUs, capacity);
+    this.lastUs = growColumn(this.lastUs, capacity);
+    this.durationUs = growColumn(this.durationUs, capacity);
+    this.packets = growColumn(this.packets, capacity * 2);
+    this.bytes = growColumn(this.bytes, capacity * 2);
+    this.states = growColumn(this.states, capacity);
+    this.messageCount = growColumn(this.messageCount, capacity);
+    this.serial = growColumn(this.serial, capacity);
+    this.initialSequence = growColumn(this.initialSequence, capacity);
     this.sequences.grow(capacity * 2);
-    this.lastSide = resize(this.lastSide);
-    this.lastId = resize(this.lastId, 2);
-    this.lastPayloadUs = resize(this.lastPayloadUs);
-    this.messageDirection = resize(this.messageDirection);
-    this.older = resize(this.older);
-    this.newer = resize(this.newer);
-    this.listOf = resize(this.listOf);
-    this.activeClockUs = resize(this.activeClockUs);
-    this.free = resize(this.free);
+    this.lastSide = growColumn(this.lastSide, capacity);
+    this.lastId = growColumn(this.lastId, capacity * 2);
+    this.lastPayloadUs = growColumn(this.lastPayloadUs, capacity);
+    this.messageDirection = growColumn(this.messageDirection, capacity);
+    this.free = growColumn(this.free, capacity);
     this.messages.grow(capacity);
     this.capacity = capacity;
-    this.slotMask = slotCountFor(capacity) - 1;
-    this.slots = new Int32Array(this.slotMask + 1).fill(none);
-    for (let connection = 0; connection < this.used; connection++)
-      this.placeInSlot(connection, this.hashes[connection]);
   }
 
   private clientSide(connection: number): number {
     return (this.states[connection] & stateClientHigh) === 0 ? 0 : 1;
   }
-
-  private portOf(connection: number, side: number): number {
-    const ports = this.keys[connection * wordsPerKey + 8];
-    return side === 0 ? ports >>> 16 : ports & 0xffff;
-  }
-
-  private readAddress(connection: number, side: number, into: Uint8Array): 4 | 16 {
-    const isV6 = this.keys[connection * wordsPerKey + 9] >>> 8 === 6;
-    const base = connection * wordsPerKey + side * 4;
-    for (let word = 0; word < (isV6 ? 4 : 1); word++) {
-      const value = this.keys[base + word];
-      into[word * 4] = value >>> 24;
-      into[word * 4 + 1] = (value >>> 16) & 0xff;
-      into[word * 4 + 2] = (value >>> 8) & 0xff;
-      into[word * 4 + 3] = value & 0xff;
-    }
-    return isV6 ? 16 : 4;
-  }
-}
-
-function readWord(data: Uint8Array, at: number): number {
-  return ((data[at] << 24) | (data[at + 1] << 16) | (data[at + 2] << 8) | data[at + 3]) >>> 0;
 }
 
 /** The client's initial sequence number, by its SYN or by the SYN-ACK, which acknowledges one more. */
 function initialSequenceOf(header: PacketHeader): number {
   const isSynAck = (header.tcpFlags & (flagSyn | flagAck)) === (flagSyn | flagAck);
   return (isSynAck ? header.acknowledgement - 1 : header.sequence) >>> 0;
-}
-
-function hashKey(words: Uint32Array): number {
-  let hash = 0x9e3779b9;
-  for (let word = 0; word < wordsPerKey; word++) {
-    hash = Math.imul(hash ^ words[word], 0x85ebca6b);
-    hash ^= hash >>> 15;
-  }
-  hash = Math.imul(hash, 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
-/** Slots for a load of at most one half. */
-function slotCountFor(connections: number): number {
-  let slots = 2048;
-  while (slots < connections * 2) slots *= 2;
-  return slots;
 }

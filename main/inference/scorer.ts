@@ -4,6 +4,7 @@ import { computeFlowFeatures } from '../features/flow-features';
 import type { MessageWindow } from '../features/message-window';
 import { computePacketFeatures } from '../features/packet-features';
 import type { ConnectionTable } from '../flow/connection-table';
+import { growColumn } from '../flow/grow-column';
 import { maxMessages } from '../flow/message-log';
 import type { LoadedModel } from './predictor';
 
@@ -87,11 +88,7 @@ class PacketScorer implements Scorer {
   }
 
   private grow(length: number): void {
-    const sums = new Float64Array(length);
-    sums.set(this.sums);
-    this.sums = sums;
-    const counts = new Uint32Array(length);
-    counts.set(this.counts);
-    this.counts = counts;
+    this.sums = growColumn(this.sums, length);
+    this.counts = growColumn(this.counts, length);
   }
 }

@@ -1,4 +1,5 @@
 /** When a growing connection is scored again: often while young, ever more rarely later. */
+import { growColumn } from '../flow/grow-column';
 
 /** A connection is not scored before it has exchanged this many messages over this long: below, there is no rhythm. */
 const leastMessages = 3;
@@ -17,12 +18,8 @@ export class ScoringSchedule {
   /** Makes room for more connections. */
   grow(connections: number): void {
     if (connections <= this.nextCount.length) return;
-    const nextCount = new Uint32Array(connections);
-    nextCount.set(this.nextCount);
-    this.nextCount = nextCount;
-    const nextSeconds = new Float32Array(connections);
-    nextSeconds.set(this.nextSeconds);
-    this.nextSeconds = nextSeconds;
+    this.nextCount = growColumn(this.nextCount, connections);
+    this.nextSeconds = growColumn(this.nextSeconds, connections);
   }
 
   begin(connection: number): void {

@@ -1,5 +1,6 @@
 /** The running judgement of every connection in the table: weights, verdict, and when it was first what. */
 import type { Moment, Verdict } from '../../shared/connection';
+import { growColumn } from '../flow/grow-column';
 import { modelWeightLimit, priorLogOdds, riskOf, thresholds, verdictOf, type Opinion } from './judge';
 
 const momentFlagged = 0;
@@ -106,16 +107,12 @@ export class JudgementTable {
   }
 
   private grow(length: number): void {
-    const copy = <T extends Float64Array | Uint32Array | Uint8Array>(from: T, into: T): T => {
-      into.set(from);
-      return into;
-    };
-    this.modelWeights = copy(this.modelWeights, new Float64Array(length));
-    this.dialectWeights = copy(this.dialectWeights, new Float64Array(length));
-    this.nameWeights = copy(this.nameWeights, new Float64Array(length));
-    this.momentMs = copy(this.momentMs, new Float64Array(length * 3));
-    this.momentPackets = copy(this.momentPackets, new Uint32Array(length * 3));
-    this.flaggedByModel = copy(this.flaggedByModel, new Uint8Array(length));
+    this.modelWeights = growColumn(this.modelWeights, length);
+    this.dialectWeights = growColumn(this.dialectWeights, length);
+    this.nameWeights = growColumn(this.nameWeights, length);
+    this.momentMs = growColumn(this.momentMs, length * 3);
+    this.momentPackets = growColumn(this.momentPackets, length * 3);
+    this.flaggedByModel = growColumn(this.flaggedByModel, length);
   }
 }
 
