@@ -8,7 +8,7 @@ import type { PacketBatch } from './capture/packet-source';
 import { decodePacket } from './decode/decode-packet';
 import { FragmentTable } from './decode/fragments';
 import { DecodeOutcome, PacketHeader } from './decode/packet-header';
-import { ConnectionTable, type EndReason, type Observation } from './flow/connection-table';
+import { ConnectionTable, createObservation, type EndReason } from './flow/connection-table';
 import { createScorer, createWindow, fillWindow } from './inference/scorer';
 import type { LoadedModel } from './inference/predictor';
 import { isEnoughSeen, ScoringSchedule } from './inference/scoring-schedule';
@@ -49,16 +49,7 @@ export class Pipeline {
   private readonly fragments = new FragmentTable();
   private readonly schedule = new ScoringSchedule();
   private readonly scorer;
-  private readonly observation: Observation = {
-    connection: 0,
-    isUp: true,
-    isNew: false,
-    isDuplicate: false,
-    hasNewPayload: false,
-    payloadSkip: 0,
-    isAfterGap: false,
-    gapSeconds: 0,
-  };
+  private readonly observation = createObservation();
 
   constructor(private readonly options: PipelineOptions) {
     this.model = options.model;

@@ -11,7 +11,14 @@ import type {
 import type { ConnectionRow } from '../shared/contract';
 import type { Failure } from '../shared/connection';
 import type { Warning } from '../shared/failure-about';
-import { createRandom, idleSession, sampleDetail, sampleInterfaces, sampleRow, sampleSession } from './preview-data';
+import {
+  createRandom,
+  previewIdleSession,
+  sampleDetail,
+  sampleInterfaces,
+  sampleRow,
+  sampleSession,
+} from './preview-data';
 
 /** Every state of the window worth looking at. */
 export const previewStates = [
@@ -70,7 +77,7 @@ const unplugged: Warning = {
 export function createPreviewBridge(state: PreviewState): KanariaBridge {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const rows = new Map<string, ConnectionRow>();
-  let session: Session = idleSession;
+  let session: Session = previewIdleSession;
   let settings: Settings = {
     version: 1,
     language: 'system',
@@ -127,7 +134,7 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
     else if (state === 'failed') {
       fill(30, 5);
       session = { ...session, state: 'failed', failure: toolFailed, dropped: 1204, evicted: 31, hiddenRows: 220 };
-    } else session = { ...idleSession, source };
+    } else session = { ...previewIdleSession, source };
   }
 
   function emit<N extends EventName>(name: N, payload: EventPayload<N>): void {

@@ -1,5 +1,6 @@
 import type { Evidence, Verdict } from '../shared/connection';
 import type { ConnectionDetail, ConnectionRow, MessagePoint, NetworkInterface, Session } from '../shared/contract';
+import { idleSession } from '../shared/idle-session';
 
 /** Sample data for looking at the window: plausible, repeatable, nobody's network. */
 
@@ -245,35 +246,13 @@ export function sampleDetail(row: ConnectionRow): ConnectionDetail {
   };
 }
 
-export const idleSession: Session = {
-  state: 'idle',
-  source: null,
-  startedAt: null,
-  packets: 0,
-  bytes: 0,
-  dropped: null,
-  duplicates: 0,
-  skipped: 0,
-  progress: null,
-  connections: 0,
-  active: 0,
-  mining: 0,
-  suspicious: 0,
-  undecided: 0,
-  evicted: 0,
-  hiddenRows: 0,
-  keptBytes: 0,
-  keptLimitBytes: 64_000_000,
-  clock: null,
-  failure: null,
-  warnings: [],
-};
+export const previewIdleSession: Session = idleSession(64_000_000);
 
 /** Counters that fit the rows. */
 export function sampleSession(rows: readonly ConnectionRow[]): Session {
   const count = (verdict: Verdict): number => rows.filter((row) => row.verdict === verdict).length;
   return {
-    ...idleSession,
+    ...previewIdleSession,
     state: 'running',
     source: { kind: 'interface', label: 'wlp2s0', tool: 'dumpcap', timestamps: 'kernel', isHeadersOnly: false },
     startedAt: new Date(epochMs).toISOString(),

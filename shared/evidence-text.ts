@@ -1,7 +1,6 @@
 /** Evidence in words, in English and Japanese. */
 import type { EvidenceFact } from './evidence-fact';
-
-export type Language = 'en' | 'ja';
+import type { Language } from './format';
 
 const dialectNames: Record<Extract<EvidenceFact, { code: 'dialect' }>['dialect'], string> = {
   cryptonote: 'CryptoNote stratum',

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/connection';
 import type { ForeignForm, Warning } from '../../shared/failure-about';
 import { BatchBuffer, defaultBatchPackets } from './batch-buffer';
 import { foreignFormat } from './foreign-formats';
-import type { PacketBatch } from './packet-source';
+import type { CaptureStats, PacketBatch } from './packet-source';
 import { PcapParser } from './pcap-parser';
 import { PcapngParser, sectionHeaderType } from './pcapng-parser';
 import { createParserReport } from './record-parser';
@@ -55,6 +55,12 @@ export class CaptureReader {
   /** Packets dropped while this capture was taken, as it says itself (interface statistics of pcapng); else null. */
   get dropped(): number | null {
     return this.report.dropped;
+  }
+
+  /** What was counted so far, in the words of a source. */
+  stats(): Pick<CaptureStats, 'packets' | 'bytes' | 'dropped' | 'damagedAt' | 'linkTypes' | 'warnings'> {
+    const { packets, bytes, dropped, damagedAt, linkTypes, warnings } = this;
+    return { packets, bytes, dropped, damagedAt, linkTypes, warnings };
   }
 
   /** True once nothing more can come: the input is no capture, or damage was met that nothing can be found after. */

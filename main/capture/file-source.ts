@@ -49,16 +49,11 @@ export class FileSource implements PacketSource {
   stats(): CaptureStats {
     const { reader } = this.decoder;
     return {
-      packets: reader.packets,
-      bytes: reader.bytes,
-      dropped: reader.dropped,
+      ...reader.stats(),
       readBytes: this.readBytes,
       // A file that is still being written may turn out longer than it was.
       totalBytes: this.totalBytes === null ? null : Math.max(this.totalBytes, this.readBytes),
-      damagedAt: reader.damagedAt,
-      linkTypes: reader.linkTypes,
       failure: this.failure ?? reader.failure,
-      warnings: reader.warnings,
     };
   }
 

@@ -35,15 +35,10 @@ export class StdinSource implements PacketSource {
   stats(): CaptureStats {
     const { reader } = this.decoder;
     return {
-      packets: reader.packets,
-      bytes: reader.bytes,
-      dropped: reader.dropped,
+      ...reader.stats(),
       readBytes: this.readBytes,
       totalBytes: null,
-      damagedAt: reader.damagedAt,
-      linkTypes: reader.linkTypes,
       failure: this.failure ?? reader.failure,
-      warnings: reader.warnings,
     };
   }
 }

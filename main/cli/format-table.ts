@@ -1,5 +1,6 @@
 /** An analysis for people: what was found, why, and what was not. */
 import type { Analysis, Connection, Summary } from '../../shared/connection';
+import { formatEndpoint } from '../../shared/format-endpoint';
 import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format-units';
 import type { Totals } from './printer';
 import { hasColours, paint, printable, wrap } from './terminal';
@@ -26,7 +27,7 @@ export function formatAdvice(listed: number, hidden: number): string {
 export function formatConnection(connection: Connection): string {
   const { verdict, client, server, evidence, firstFlagged } = connection;
   const name = server.name === null ? '' : ` (${printable(server.name)})`;
-  const ends = `${endpoint(client.address, client.port)} -> ${endpoint(server.address, server.port)}${name}`;
+  const ends = `${formatEndpoint(client)} -> ${formatEndpoint(server)}${name}`;
   const word = paint(verdict.toUpperCase().padEnd(10), verdict, hasColours(process.stdout));
   const packets = plural(connection.packets.up + connection.packets.down, 'packet');
   const bytes = formatBytes(connection.bytes.up + connection.bytes.down);
@@ -106,8 +107,4 @@ export function nameOf({ input }: Analysis): string {
 function formatRisk(risk: number): string {
   if (risk < 0.01) return '<0.01';
   return risk > 0.99 ? '>0.99' : ` ${risk.toFixed(2)}`;
-}
-
-function endpoint(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Failure } from '../../shared/connection';
 import type { SourceRequest } from '../../shared/contract';
+import { formatEndpoint } from '../../shared/format-endpoint';
 import { ContractHost } from '../engine/contract-host';
 import { Engine } from '../engine/engine';
 import { findResource } from '../engine/find-resource';
@@ -113,13 +114,9 @@ function describeSource(request: SourceRequest): string {
 function print({ row, reason }: VerdictLine): void {
   const { client, server, verdict } = row;
   const name = server.name === null ? '' : ` (${server.name})`;
-  const ends = `${endpoint(client.address, client.port)} -> ${endpoint(server.address, server.port)}${name}`;
+  const ends = `${formatEndpoint(client)} -> ${formatEndpoint(server)}${name}`;
   const word = paint(verdict.toUpperCase().padEnd(10), verdict, hasColours(process.stdout));
   process.stdout.write(`${word} ${row.risk.toFixed(2)}  ${printable(`${ends}  ${reason}`)}\n`);
-}
-
-function endpoint(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function downloadsFolder(): string {

@@ -1,32 +1,14 @@
-import type { PacketHeader } from './packet-header';
+import { PacketHeader } from './packet-header';
+
+const blank: Readonly<PacketHeader> = new PacketHeader();
 
 /** Sets every field to what it is before anything was read. */
 export function resetPacketHeader(header: PacketHeader): void {
-  header.ipVersion = 0;
-  header.ipOffset = 0;
-  header.ipLength = 0;
-  header.ttl = 0;
-  header.ipId = 0;
-  header.fragmentOffset = 0;
-  header.hasDontFragment = false;
-  header.hasMoreFragments = false;
-  header.protocol = 0;
-  header.addressOffset = 0;
-  header.sourcePort = 0;
-  header.destinationPort = 0;
-  header.tcpFlags = 0;
-  header.sequence = 0;
-  header.acknowledgement = 0;
-  header.window = 0;
-  header.checksum = 0;
-  header.payloadOffset = 0;
-  header.payloadLength = 0;
-  header.payloadCaptured = 0;
-  header.macOffset = -1;
+  copyPacketHeader(blank, header);
 }
 
 /** Makes `to` equal to `from`. */
-export function copyPacketHeader(from: PacketHeader, to: PacketHeader): void {
+export function copyPacketHeader(from: Readonly<PacketHeader>, to: PacketHeader): void {
   to.ipVersion = from.ipVersion;
   to.ipOffset = from.ipOffset;
   to.ipLength = from.ipLength;

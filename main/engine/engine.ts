@@ -8,6 +8,7 @@ import type {
   RequestName,
   Settings,
 } from '../../shared/contract';
+import { idleSession } from '../../shared/idle-session';
 import { exportCapture } from '../capture/export-capture';
 import { PacketMemory } from '../capture/packet-memory';
 import type { LoadedModel } from '../inference/predictor';
@@ -15,7 +16,6 @@ import { AccessWatch } from './access-watch';
 import { checkInput, failed, ok, type CheckedRequest } from './check-input';
 import type { EngineEndpoint, EngineEvent } from './engine-endpoint';
 import type { EngineParts } from './engine-parts';
-import { idleSession } from './idle-session';
 import { internalFailure } from './internal-failure';
 import { Session } from './session';
 import { selectPackets } from './select-packets';

@@ -1,4 +1,5 @@
 import type { ConnectionRow } from '../../shared/contract';
+import { nameSeries } from '../flow/series';
 
 /** Keys of the other connections of a row's series, oldest first. The first of a series was seen before it had a name. */
 export function findSeries(row: ConnectionRow, rows: readonly ConnectionRow[]): string[] {
@@ -11,8 +12,6 @@ export function findSeries(row: ConnectionRow, rows: readonly ConnectionRow[]): 
     .map(({ key }) => key);
 }
 
-/** As a series is called: client, server and server port. */
 function endsOf({ client, server }: ConnectionRow): string {
-  const address = server.address.includes(':') ? `[${server.address}]` : server.address;
-  return `${client.address}>${address}:${server.port}`;
+  return nameSeries(client.address, server);
 }

@@ -5,9 +5,9 @@
 import type { MessageWindow } from './message-window';
 
 /** Silence after which the next message is somebody speaking up, not an answer. Seconds. */
-const silenceSeconds = 1;
+export const silenceSeconds = 1;
 /** An answer comes within this time of what it answers. Seconds. */
-const answerSeconds = 2;
+export const answerSeconds = 2;
 /** The first messages whose sizes are given one by one, per direction. */
 const openingMessages = 3;
 const quarters = 4;

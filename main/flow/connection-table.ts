@@ -7,13 +7,10 @@ import { MessageLog } from './message-log';
 import { PacketClock } from './packet-clock';
 import { RecentPackets } from './recent-packets';
 import { SequenceTracker } from './sequence-tracker';
+import { flagAck, flagFin, flagRst, flagSyn } from './tcp-flags';
 
 const protocolTcp = 6;
 const protocolUdp = 17;
-const flagFin = 1;
-const flagSyn = 2;
-const flagRst = 4;
-const flagAck = 16;
 
 const second = 1e6;
 /** UDP and others end after this silence. */
@@ -56,6 +53,20 @@ export interface Observation {
   isAfterGap: boolean;
   /** Seconds since the connection's previous packet, never negative. */
   gapSeconds: number;
+}
+
+/** An observation to be filled in. */
+export function createObservation(): Observation {
+  return {
+    connection: none,
+    isUp: true,
+    isNew: false,
+    isDuplicate: false,
+    hasNewPayload: false,
+    payloadSkip: 0,
+    isAfterGap: false,
+    gapSeconds: 0,
+  };
 }
 
 /** Why a connection leaves the table. */

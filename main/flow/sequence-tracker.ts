@@ -1,10 +1,9 @@
 /** Follows TCP sequence numbers where they mean something, to tell new payload from payload seen before. */
 import type { PacketHeader } from '../decode/packet-header';
+import { flagAck, flagSyn } from './tcp-flags';
 
 /** Sequence numbers further back than any window are another numbering, not a retransmission. */
 const farthestRepeat = 1 << 24;
-const flagSyn = 2;
-const flagAck = 16;
 
 const hasPayload = 1;
 /** The numbers are known to advance with the payload: a rebuilt capture may hold the same ones everywhere. */

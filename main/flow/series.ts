@@ -1,8 +1,14 @@
 /** Miners that reconnect: connections of one client to one server and port, at least one of them flagged. */
+import { formatEndpoint } from '../../shared/format-endpoint';
+
+/** What stays when a miner reconnects, which is also the id of a series: `192.0.2.7>203.0.113.5:3333`. */
+export function nameSeries(clientAddress: string, server: { readonly address: string; readonly port: number }): string {
+  return `${clientAddress}>${formatEndpoint(server)}`;
+}
 
 /**
- * Names series. A series begins with a flagged connection and takes in every later one of the same ends; its id is the
- * text `client>server:port`. Bounded: beyond `limit` pairs the oldest is forgotten.
+ * A series begins with a flagged connection and takes in every later one of the same ends (`nameSeries`). Bounded: beyond
+ * `limit` pairs the oldest is forgotten.
  */
 export class SeriesTable {
   private readonly flagged = new Map<string, number>();

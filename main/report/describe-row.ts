@@ -10,7 +10,7 @@ const rateSeconds = 320;
 const rateSteps = 32;
 
 /** Key of a connection, unique within one pipeline also when ports are reused. */
-export function keyOf(pipeline: Pipeline, connection: number): string {
+function keyOf(pipeline: Pipeline, connection: number): string {
   return `c${pipeline.table.serial[connection]}`;
 }
 

@@ -1,9 +1,8 @@
 /** The rhythm of a connection in plain figures: who speaks up after a silence, how much, how often. */
 import type { EvidenceFact } from '../../shared/evidence-fact';
+import { answerSeconds, silenceSeconds } from '../features/flow-features';
 import type { MessageWindow } from '../features/message-window';
 
-const silenceSeconds = 1;
-const answerSeconds = 2;
 /** Fewer than this is no rhythm. */
 const leastCount = 3;
 

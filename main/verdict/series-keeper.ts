@@ -2,11 +2,11 @@
 import type { Verdict } from '../../shared/connection';
 import { formatAddress } from '../decode/format-address';
 import type { ConnectionTable } from '../flow/connection-table';
-import { SeriesTable } from '../flow/series';
+import { nameSeries, SeriesTable } from '../flow/series';
 
 const address = new Uint8Array(16);
 
-/** Follows verdicts; ids look like `192.0.2.7>203.0.113.5:3333`. */
+/** Follows verdicts. */
 export class SeriesKeeper {
   private readonly series = new SeriesTable();
 
@@ -23,9 +23,8 @@ export class SeriesKeeper {
   }
 }
 
-/** Client, server and server port: what stays when a miner reconnects. */
-export function endsOf(connection: number, table: ConnectionTable): string {
+function endsOf(connection: number, table: ConnectionTable): string {
   const client = formatAddress(address, 0, table.readClientAddress(connection, address));
   const server = formatAddress(address, 0, table.readServerAddress(connection, address));
-  return `${client}>${server.includes(':') ? `[${server}]` : server}:${table.serverPort(connection)}`;
+  return nameSeries(client, { address: server, port: table.serverPort(connection) });
 }

@@ -1,5 +1,5 @@
 /** Generated connections as the packet batches that the product's own pipeline takes. */
-import type { CaptureStats, PacketBatch, PacketSource } from '../../main/capture/packet-source';
+import type { PacketBatch } from '../../main/capture/packet-source';
 import type { GeneratedConnection } from './generated-connection';
 import type { PacketRun } from './packet-run';
 
@@ -76,42 +76,4 @@ function gather(
     timestampsUs,
     linkTypes: new Uint16Array(count).fill(ethernet),
   };
-}
-
-/** A packet source over generated connections, for whatever takes one. */
-export class GeneratedSource implements PacketSource {
-  readonly kind = 'demo';
-  readonly tool = null;
-  readonly timestamps = 'file';
-  private packets = 0;
-  private bytes = 0;
-
-  constructor(
-    private readonly connections: readonly GeneratedConnection[],
-    readonly label = 'generated',
-  ) {}
-
-  // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous, the work is not
-  async *open(signal: AbortSignal): AsyncGenerator<PacketBatch> {
-    for (const batch of mergeByTime(this.connections)) {
-      if (signal.aborted) return;
-      this.packets += batch.count;
-      this.bytes += batch.data.length;
-      yield batch;
-    }
-  }
-
-  stats(): CaptureStats {
-    return {
-      packets: this.packets,
-      bytes: this.bytes,
-      dropped: null,
-      readBytes: this.bytes,
-      totalBytes: null,
-      damagedAt: null,
-      linkTypes: this.packets > 0 ? [ethernet] : [],
-      failure: null,
-      warnings: [],
-    };
-  }
 }

@@ -19,6 +19,8 @@ export interface LabelledCapture {
   file: string;
   source: string;
   packets: number;
+  /** The payload was cut away. */
+  header_only: boolean;
   mining_flows: MiningFlow[];
 }
 

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Moment } from '../../shared/connection';
 import type { ConnectionRow } from '../../shared/contract';
+import { formatEndpoint } from '../../shared/format-endpoint';
 import { CopyButton } from '../controls/copy-button';
 import { useWindow } from '../state/window-context';
 
@@ -28,13 +29,13 @@ export function ConnectionFacts({ row, packetsKept, isClientLocal }: ConnectionF
       text.server,
       <>
         {server.name !== null && server.name !== server.address && <span className="fact-name">{server.name}</span>}
-        <span className="is-code">{joinEndpoint(server.address, server.port)}</span>
+        <span className="is-code">{formatEndpoint(server)}</span>
       </>,
     ],
     [
       text.client,
       <>
-        <span className="is-code">{joinEndpoint(client.address, client.port)}</span>
+        <span className="is-code">{formatEndpoint(client)}</span>
         {isClientLocal && <span className="badge">{text.thisComputer}</span>}
       </>,
     ],
@@ -70,8 +71,4 @@ export function ConnectionFacts({ row, packetsKept, isClientLocal }: ConnectionF
       </dl>
     </section>
   );
-}
-
-function joinEndpoint(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

@@ -1,25 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../../main/decode/conversation-findings';
+import { readLabels, type MiningFlow } from '../../../models/training/labels';
 import { dataFolder, requireOrSkip } from '../../support/requirements';
 import { endpointsOf, readConversations } from './read-conversations';
-
-interface MiningFlow {
-  src: string;
-  sport: number;
-  dst: string;
-  dport: number;
-  what: string;
-  encrypted: boolean;
-  kind: string;
-  agent: string | null;
-}
-interface LabelledCapture {
-  file: string;
-  header_only: boolean;
-  mining_flows: MiningFlow[];
-}
 
 const data = dataFolder();
 
@@ -35,10 +19,9 @@ describe.runIf(requireOrSkip('the labelled captures', data !== null))('dialects 
   const captures = path.join(data ?? '', 'captures');
 
   it('finds every miner that speaks in plain text, and nobody else', async () => {
-    const labels = JSON.parse(readFileSync(path.join(captures, 'labels.json'), 'utf8')) as LabelledCapture[];
     const expected: string[] = [];
     const found: string[] = [];
-    for (const { file, header_only: isHeaderOnly, mining_flows: flows } of labels) {
+    for (const { file, header_only: isHeaderOnly, mining_flows: flows } of readLabels(captures)) {
       for (const flow of isHeaderOnly ? [] : flows) {
         const dialect = dialectOf(flow);
         const endpoints = endpointsOf(flow.src, flow.sport, flow.dst, flow.dport);

@@ -4,7 +4,7 @@ import { decodePacket } from '../../../main/decode/decode-packet';
 import { formatAddress } from '../../../main/decode/format-address';
 import type { NameTable } from '../../../main/decode/name-table';
 import { DecodeOutcome, PacketHeader } from '../../../main/decode/packet-header';
-import { ConnectionTable, type Observation } from '../../../main/flow/connection-table';
+import { ConnectionTable, createObservation } from '../../../main/flow/connection-table';
 import { PayloadReader } from '../../../main/verdict/payload-reader';
 
 export interface ReadConversation {
@@ -28,16 +28,7 @@ export async function readConversations(
     },
   });
   const header = new PacketHeader();
-  const observation: Observation = {
-    connection: 0,
-    isUp: true,
-    isNew: false,
-    isDuplicate: false,
-    hasNewPayload: false,
-    payloadSkip: 0,
-    isAfterGap: false,
-    gapSeconds: 0,
-  };
+  const observation = createObservation();
   for await (const batch of new FileSource(path).open(new AbortController().signal)) {
     const { data, offsets, capturedLengths, wireLengths, linkTypes, timestampsUs } = batch;
     for (let i = 0; i < batch.count; i++) {

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ContractHost } from '../../../main/engine/contract-host';
 import type { EngineEndpoint, EngineEvent } from '../../../main/engine/engine-endpoint';
-import { idleSession } from '../../../main/engine/idle-session';
+import { idleSession } from '../../../shared/idle-session';
 import { serve } from '../../../main/serve/serve';
 import type { ConnectionRow, Delta, Session } from '../../../shared/contract';
 import { ManualSource } from '../../unit/engine/manual-source';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BatchBuffer } from '../../../main/capture/batch-buffer';
 import { CaptureWriter } from '../../../main/capture/capture-writer';
-import { encodePcap } from '../../../main/capture/encode-pcap';
+import { encodePcap } from '../../support/encode-pcap';
 import { exportCapture } from '../../../main/capture/export-capture';
 import { RingWriter } from '../../../main/capture/ring-writer';
 import { counting, join, packetsOf, pcapHeader, pcapRecord, readAll } from './capture-bytes';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DemoSource } from '../../../main/capture/demo-source';
 import type { PlayClock } from '../../../main/capture/demo-source';
-import { encodePcap } from '../../../main/capture/encode-pcap';
+import { encodePcap } from '../../support/encode-pcap';
 import { counting } from './capture-bytes';
 
 let folder = '';

@@ -1,6 +1,6 @@
 /** A live source that a test feeds by hand. */
 import { CaptureReader } from '../../../main/capture/capture-reader';
-import { encodePcap, type RawPacket } from '../../../main/capture/encode-pcap';
+import { encodePcap, type RawPacket } from '../../support/encode-pcap';
 import type { CaptureStats, PacketBatch, PacketSource } from '../../../main/capture/packet-source';
 import type { Failure } from '../../../shared/connection';
 

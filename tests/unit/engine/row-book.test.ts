@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { CaptureReader } from '../../../main/capture/capture-reader';
-import { encodePcap, type RawPacket } from '../../../main/capture/encode-pcap';
+import { encodePcap, type RawPacket } from '../../support/encode-pcap';
 import { loadModel } from '../../../main/engine/load-model';
 import { RowBook } from '../../../main/engine/row-book';
 import { Pipeline } from '../../../main/pipeline';

@@ -2,7 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { encodePcap, type RawPacket } from '../../../main/capture/encode-pcap';
+import { encodePcap, type RawPacket } from '../../support/encode-pcap';
 
 /** Sunday, 1 June 2025, noon UTC. */
 const epochSeconds = 1_748_779_200;

@@ -1,6 +1,11 @@
 /** Plays made-up packet headers into a connection table. */
 import { PacketHeader } from '../../../main/decode/packet-header';
-import { ConnectionTable, type EndReason, type Observation } from '../../../main/flow/connection-table';
+import {
+  ConnectionTable,
+  createObservation,
+  type EndReason,
+  type Observation,
+} from '../../../main/flow/connection-table';
 
 /** One packet; everything has a default. `from` and `to` are the last bytes of 10.0.0.x. */
 export interface PlayedPacket {
@@ -46,7 +51,7 @@ export function createTable(maxConnections = 1000): {
     },
   });
   const header = new PacketHeader();
-  const observation = {} as Observation;
+  const observation = createObservation();
   const play = (packet: PlayedPacket): Observation => {
     const data = Uint8Array.from([10, 0, 0, packet.from ?? 1, 10, 0, 0, packet.to ?? 2]);
     header.ipVersion = 4;

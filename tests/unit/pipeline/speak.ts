@@ -1,6 +1,6 @@
 /** Makes batches of a spoken TCP conversation, with advancing sequence numbers. */
 import type { PacketBatch } from '../../../main/capture/packet-source';
-import { encodePcap } from '../../../main/capture/encode-pcap';
+import { encodePcap } from '../../support/encode-pcap';
 import { CaptureReader } from '../../../main/capture/capture-reader';
 import { ethernet, ipv4, uint16, uint32 } from '../decode/build-packet';
 

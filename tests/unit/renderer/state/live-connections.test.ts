@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { idleSession } from '../../../../renderer/preview-data';
+import { previewIdleSession } from '../../../../renderer/preview-data';
 import { applyDelta, fromSnapshot } from '../../../../renderer/state/live-connections';
 import { makeRow } from '../sample-row';
 
-const session = { ...idleSession, state: 'running' as const };
+const session = { ...previewIdleSession, state: 'running' as const };
 
 describe('applyDelta', () => {
   it('takes changed rows, drops removed ones and keeps the others as they are', () => {

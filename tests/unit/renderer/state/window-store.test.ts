@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idleSession } from '../../../../renderer/preview-data';
+import { previewIdleSession } from '../../../../renderer/preview-data';
 import { createWindowStore } from '../../../../renderer/state/window-store';
 import { createBridgeClient } from '../../../../shared/bridge-client';
 import type { ClientMessage, Delta, RequestName } from '../../../../shared/contract';
@@ -21,7 +21,7 @@ function connect() {
     client.receive({
       kind: 'event',
       name: 'delta',
-      payload: { session: idleSession, changed: [], removed: [], isReset: false, ...part },
+      payload: { session: previewIdleSession, changed: [], removed: [], isReset: false, ...part },
     });
   return { asked, client, store, answer, delta };
 }
@@ -31,7 +31,7 @@ describe('createWindowStore', () => {
     const { store, answer, delta } = connect();
     delta({ changed: [makeRow('old')] });
     expect(store.live.get().session).toBeNull();
-    await answer('session.getSnapshot', { session: idleSession, rows: [makeRow('a')] });
+    await answer('session.getSnapshot', { session: previewIdleSession, rows: [makeRow('a')] });
     delta({ changed: [makeRow('b')] });
     expect([...store.live.get().rows.keys()]).toEqual(['a', 'b']);
     store.dispose();
@@ -39,13 +39,13 @@ describe('createWindowStore', () => {
 
   it('asks for everything again when the engine came back', async () => {
     const { asked, client, store, answer } = connect();
-    await answer('session.getSnapshot', { session: idleSession, rows: [makeRow('a')] });
+    await answer('session.getSnapshot', { session: previewIdleSession, rows: [makeRow('a')] });
     client.receive({ kind: 'event', name: 'engineState', payload: { state: 'restarting', message: null } });
     expect(store.host.get().engine.state).toBe('restarting');
     expect(store.live.get().rows.size).toBe(1);
     asked.length = 0;
     client.receive({ kind: 'event', name: 'engineState', payload: { state: 'running', message: null } });
-    await answer('session.getSnapshot', { session: idleSession, rows: [] });
+    await answer('session.getSnapshot', { session: previewIdleSession, rows: [] });
     expect(store.live.get().rows.size).toBe(0);
     store.dispose();
   });

@@ -1,4 +1,4 @@
-import type { Session } from '../../shared/contract';
+import type { Session } from './contract';
 
 /** What is reported before anything was started. */
 export function idleSession(keptLimitBytes: number): Session {

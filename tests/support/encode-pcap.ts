@@ -1,4 +1,4 @@
-import { PcapEncoder } from './pcap-encoder';
+import { PcapEncoder } from '../../main/capture/pcap-encoder';
 
 /** A packet to be written: its bytes as captured, and their true length where they were cut. */
 export interface RawPacket {
