@@ -34,6 +34,8 @@ export const fileReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('packed'), packer: z.string().nullable(), entropy: z.number().nullable() }),
   z.object({ code: z.literal('too-small'), bytes: z.number() }),
   z.object({ code: z.literal('too-uniform') }),
+  /** Only the first `readBytes` of so many bytes were read: no digest of the whole, traits of the beginning. */
+  z.object({ code: z.literal('too-large'), bytes: z.number(), readBytes: z.number() }),
   z.object({ code: z.literal('bad-digest') }),
   /** Nothing among the centres is within the widest distance looked at. */
   z.object({ code: z.literal('far'), widest: z.int() }),
@@ -67,6 +69,8 @@ export const scannedFileSchema = z.object({
   nearest: z.array(nearestClusterSchema),
   /** Processes that run this file, with `--processes`. */
   processes: z.array(z.object({ pid: z.int(), name: z.string() })).optional(),
+  /** With `--processes`: true when the file was deleted after it was started; `path` is where it was. */
+  isDeleted: z.boolean().optional(),
 });
 export type ScannedFile = z.infer<typeof scannedFileSchema>;
 
@@ -78,6 +82,10 @@ export const skippedFileSchema = z.object({
     'missing',
     'special-file',
     'symlink-loop',
+    /** A link inside a folder: what it points to is scanned where it lies. */
+    'symlink',
+    /** /proc, /sys and their like inside a folder: files that are no files. */
+    'virtual-filesystem',
     'changed-while-read',
     'read-failed',
     'archive-damaged',
