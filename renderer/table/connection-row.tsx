@@ -4,14 +4,10 @@ import { Icon } from '../controls/icon';
 import { VerdictMark } from '../controls/verdict-mark';
 import { useWindow } from '../state/window-context';
 import { RateLine } from './rate-line';
+import { rowElementId, type RowPlace } from './row-grid';
 
-interface ConnectionRowViewProps {
+interface ConnectionRowViewProps extends RowPlace {
   readonly row: ConnectionRow;
-  /** Position among all rows that match, from 0. */
-  readonly index: number;
-  /** Pixels from the top of the list. */
-  readonly offset: number;
-  readonly isSelected: boolean;
   readonly onOpen: (key: string) => void;
 }
 
@@ -92,11 +88,6 @@ export const ConnectionRowView = memo(function ConnectionRowView(props: Connecti
     </div>
   );
 });
-
-/** The element id of a row, for `aria-activedescendant`. */
-export function rowElementId(key: string): string {
-  return `row-${key.replace(/[^\w-]/g, '_')}`;
-}
 
 function UpDown({ up, down }: { up: string; down: string }): ReactElement {
   const { messages } = useWindow();

@@ -1,16 +1,15 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
+import type { ReactElement, RefObject } from 'react';
 import type { ConnectionRow } from '../../shared/contract';
-import { Icon } from '../controls/icon';
 import { useWindow } from '../state/window-context';
-import { ConnectionRowView, rowElementId } from './connection-row';
-import { columns, nextSorting, type Sorting } from './sort-rows';
+import { ConnectionRowView } from './connection-row';
+import { RowGrid } from './row-grid';
+import { columns, nextSorting, type ConnectionSorting } from './sort-rows';
 
 interface ConnectionTableProps {
   /** Filtered and sorted. */
   readonly rows: readonly ConnectionRow[];
-  readonly sorting: Sorting;
-  readonly onSort: (sorting: Sorting) => void;
+  readonly sorting: ConnectionSorting;
+  readonly onSort: (sorting: ConnectionSorting) => void;
   readonly selectedKey: string | null;
   readonly onSelect: (key: string) => void;
   /** A row was clicked. */
@@ -20,111 +19,21 @@ interface ConnectionTableProps {
   readonly gridRef: RefObject<HTMLDivElement | null>;
 }
 
-/** Equal to `--row-height` of the style sheet. */
-const rowHeight = 48;
-/** Equal to `--head-height` of the style sheet. */
-const headHeight = 34;
-
-/** The connections as a grid of which only the visible part is in the document. */
-export function ConnectionTable(props: ConnectionTableProps): ReactElement {
-  const { rows, sorting, onSort, selectedKey, onSelect, onOpen, onEnter, gridRef } = props;
+/** The connections as a grid. */
+export function ConnectionTable({ rows, sorting, onSort, onOpen, ...rest }: ConnectionTableProps): ReactElement {
   const { messages } = useWindow();
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => gridRef.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    useFlushSync: false,
-  });
-  const selectedIndex = selectedKey === null ? -1 : rows.findIndex((row) => row.key === selectedKey);
-  const items = virtualizer.getVirtualItems();
   const isProgramKnown = rows.some((row) => row.program !== null);
-  const isSelectedDrawn = items.some((item) => item.index === selectedIndex);
-
-  useEffect(() => {
-    // Only when the person moves the selection: a row that moves by itself must not drag the view along.
-    if (selectedKey !== null && selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selectedKey]);
-
-  function moveTo(index: number): void {
-    if (rows.length === 0) return;
-    onSelect(rows[Math.min(rows.length - 1, Math.max(0, index))].key);
-  }
-
-  function handleKey(event: KeyboardEvent<HTMLDivElement>): void {
-    if (event.target !== event.currentTarget) return;
-    const pageRows = Math.max(1, Math.floor(((gridRef.current?.clientHeight ?? 0) - headHeight) / rowHeight));
-    const targets: Record<string, number> = {
-      ArrowDown: selectedIndex + 1,
-      ArrowUp: selectedIndex < 0 ? 0 : selectedIndex - 1,
-      PageDown: Math.max(0, selectedIndex) + pageRows,
-      PageUp: selectedIndex - pageRows,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    if (event.key in targets) {
-      event.preventDefault();
-      moveTo(targets[event.key]);
-    } else if (event.key === 'Enter' && selectedKey !== null && selectedIndex >= 0) {
-      event.preventDefault();
-      onEnter(selectedKey);
-    }
-  }
-
   return (
-    <div
-      ref={gridRef}
-      role="grid"
+    <RowGrid
+      {...rest}
+      label={messages.table.label}
       className={isProgramKnown ? 'connection-table' : 'connection-table has-no-program'}
-      tabIndex={0}
-      aria-label={messages.table.label}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={selectedKey !== null && isSelectedDrawn ? rowElementId(selectedKey) : undefined}
-      onKeyDown={handleKey}
-    >
-      <div role="rowgroup" className="table-head">
-        <div role="row" aria-rowindex={1} className="table-row is-head">
-          {columns.map((column, index) => {
-            const isSorted = sorting.column === column;
-            const order = sorting.isDescending ? 'descending' : 'ascending';
-            return (
-              <div
-                key={column}
-                role="columnheader"
-                aria-colindex={index + 1}
-                aria-sort={isSorted ? order : 'none'}
-                className={`cell is-${column}`}
-              >
-                <button type="button" className="sort-button" onClick={() => onSort(nextSorting(sorting, column))}>
-                  <span className="ellipsis">{messages.table.columns[column]}</span>
-                  {isSorted && <Icon name={order} />}
-                </button>
-              </div>
-            );
-          })}
-        </div>
-      </div>
-      {rows.length > 0 && (
-        <div role="rowgroup" className="table-body" style={{ height: `${virtualizer.getTotalSize()}px` }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            return (
-              <ConnectionRowView
-                key={row.key}
-                row={row}
-                index={item.index}
-                offset={item.start - headHeight}
-                isSelected={row.key === selectedKey}
-                onOpen={onOpen}
-              />
-            );
-          })}
-        </div>
-      )}
-    </div>
+      rows={rows}
+      columns={columns}
+      columnNames={messages.table.columns}
+      sorting={sorting}
+      onSort={(column) => onSort(nextSorting(sorting, column))}
+      drawRow={(row, place) => <ConnectionRowView key={row.key} row={row} {...place} onOpen={onOpen} />}
+    />
   );
 }

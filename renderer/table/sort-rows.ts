@@ -1,4 +1,5 @@
 import type { ConnectionRow } from '../../shared/contract';
+import type { Sorting } from './row-grid';
 
 /** Every column of the table, in order. */
 export const columns = [
@@ -15,15 +16,12 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
-export interface Sorting {
-  readonly column: Column;
-  readonly isDescending: boolean;
-}
+export type ConnectionSorting = Sorting<Column>;
 
-export const riskFirst: Sorting = { column: 'risk', isDescending: true };
+export const riskFirst: ConnectionSorting = { column: 'risk', isDescending: true };
 
 /** The sorting after a click on a column's header: turned round, or started at the end people look for first. */
-export function nextSorting(current: Sorting, column: Column): Sorting {
+export function nextSorting(current: ConnectionSorting, column: Column): ConnectionSorting {
   if (current.column === column) return { column, isDescending: !current.isDescending };
   const isText = column === 'server' || column === 'client' || column === 'program' || column === 'port';
   return { column, isDescending: !isText };
@@ -54,7 +52,7 @@ const comparisons: Record<Column, Comparison> = {
 };
 
 /** A sorted copy. Ties keep one order whatever the input's order, so that rows don't jump between deltas. */
-export function sortRows(rows: Iterable<ConnectionRow>, sorting: Sorting): ConnectionRow[] {
+export function sortRows(rows: Iterable<ConnectionRow>, sorting: ConnectionSorting): ConnectionRow[] {
   const compare = comparisons[sorting.column];
   const direction = sorting.isDescending ? -1 : 1;
   return Array.from(rows).sort((a, b) => direction * compare(a, b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));

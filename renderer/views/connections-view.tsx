@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { CanaryMark } from '../controls/canary-mark';
 import { DetailPanel } from '../detail/detail-panel';
 import type { LiveConnections } from '../state/live-connections';
@@ -6,8 +6,9 @@ import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
 import { ConnectionTable } from '../table/connection-table';
 import { countVerdicts, everyRow, filterRows, type RowFilter } from '../table/filter-rows';
-import { riskFirst, sortRows, type Sorting } from '../table/sort-rows';
+import { riskFirst, sortRows, type ConnectionSorting } from '../table/sort-rows';
 import { TableTools } from '../table/table-tools';
+import { useOpenRow } from '../table/use-open-row';
 
 /** The table of connections with its tools, and the details of the chosen one beside it. */
 export function ConnectionsView(): ReactElement {
@@ -15,62 +16,15 @@ export function ConnectionsView(): ReactElement {
   const live = useStore(store.live, (value) => value);
   const [frozen, setFrozen] = useState<LiveConnections | null>(null);
   const [filter, setFilter] = useState<RowFilter>(everyRow);
-  const [sorting, setSorting] = useState<Sorting>(riskFirst);
-  const [selectedKey, setSelectedKey] = useState<string | null>(null);
-  const [isDetailOpen, setIsDetailOpen] = useState(false);
-  const [focusCount, setFocusCount] = useState(0);
-  const grid = useRef<HTMLDivElement>(null);
-  const shouldFocusGrid = useRef(false);
-  const filterInput = useRef<HTMLInputElement>(null);
+  const [sorting, setSorting] = useState<ConnectionSorting>(riskFirst);
+  const { selectedKey, openKey, focusCount, gridRef, filterRef, ...actions } = useOpenRow();
 
   const { rows } = frozen ?? live;
   const counts = useMemo(() => countVerdicts(rows.values()), [rows]);
   const shown = useMemo(() => sortRows(filterRows(rows.values(), filter), sorting), [rows, filter, sorting]);
-  const selectedRow = selectedKey === null ? undefined : rows.get(selectedKey);
-
-  const open = useCallback((key: string) => {
-    setSelectedKey(key);
-    setIsDetailOpen(true);
-  }, []);
-  const openByKeyboard = useCallback(
-    (key: string) => {
-      open(key);
-      setFocusCount((count) => count + 1);
-    },
-    [open],
-  );
-  const close = useCallback(() => {
-    setIsDetailOpen(false);
-    setFocusCount(0);
-    shouldFocusGrid.current = true;
-  }, []);
-
-  useEffect(() => {
-    // On narrow windows the grid is hidden until the panel is gone, and can take the focus only then.
-    if (isDetailOpen || !shouldFocusGrid.current) return;
-    shouldFocusGrid.current = false;
-    grid.current?.focus();
-  }, [isDetailOpen]);
-
-  useEffect(() => {
-    function handleKey(event: KeyboardEvent): void {
-      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-      const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-      if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        filterInput.current?.focus();
-      } else if (event.key === 'Escape' && isDetailOpen && !isTyping) {
-        close();
-      }
-    }
-    document.addEventListener('keydown', handleKey);
-    return () => document.removeEventListener('keydown', handleKey);
-  }, [isDetailOpen, close]);
-
-  const isPanelShown = isDetailOpen && selectedKey !== null;
   return (
-    <div className={isPanelShown ? 'connections-view has-detail' : 'connections-view'}>
-      <section className="connections-pane">
+    <div className={openKey !== null ? 'split-view has-detail' : 'split-view'}>
+      <section className="split-pane">
         <TableTools
           filter={filter}
           onFilter={setFilter}
@@ -79,30 +33,31 @@ export function ConnectionsView(): ReactElement {
           totalCount={rows.size}
           isFrozen={frozen !== null}
           onFreeze={(isFrozen) => setFrozen(isFrozen ? live : null)}
-          filterRef={filterInput}
+          filterRef={filterRef}
         />
         <ConnectionTable
           rows={shown}
           sorting={sorting}
           onSort={setSorting}
           selectedKey={selectedKey}
-          onSelect={setSelectedKey}
-          onOpen={open}
-          onEnter={openByKeyboard}
-          gridRef={grid}
+          onSelect={actions.select}
+          onOpen={actions.open}
+          onEnter={actions.openByKeyboard}
+          gridRef={gridRef}
         />
         {shown.length === 0 && <EmptyTable onClearFilter={rows.size > 0 ? () => setFilter(everyRow) : null} />}
       </section>
-      {isPanelShown && (
+      {openKey !== null ? (
         <DetailPanel
-          connectionKey={selectedKey}
-          row={selectedRow}
+          connectionKey={openKey}
+          row={rows.get(openKey)}
           focusCount={focusCount}
-          onClose={close}
-          onOpen={open}
+          onClose={actions.close}
+          onOpen={actions.open}
         />
+      ) : (
+        <p className="visually-hidden">{messages.detail.empty}</p>
       )}
-      {!isPanelShown && <p className="visually-hidden">{messages.detail.empty}</p>}
     </div>
   );
 }
