@@ -1,0 +1,64 @@
+import type { TlshDigest } from './tlsh-digest';
+import { isSameVariant } from './variants';
+
+/** `withLength: false` leaves the length out, for files that may have been padded. */
+export interface DistanceOptions {
+  readonly withLength?: boolean;
+}
+
+/**
+ * How far two digests of one variant are apart: 0 for the same, no upper bound worth a name. It is the reference's
+ * `totalDiff` exactly. Symmetric, but no metric: the triangle inequality does not hold.
+ *
+ * @throws Error when the variants differ. That is a bug of the caller: such digests say nothing about each other.
+ */
+export function digestDistance(a: TlshDigest, b: TlshDigest, { withLength = true }: DistanceOptions = {}): number {
+  if (!isSameVariant(a.variant, b.variant)) throw new Error('Digests of different TLSH variants were compared.');
+  return (
+    (withLength ? lengthDistance(a.lengthClass, b.lengthClass) : 0) +
+    ratioDistance(a.q1Ratio, b.q1Ratio) +
+    ratioDistance(a.q2Ratio, b.q2Ratio) +
+    checksumDistance(a.checksum, b.checksum) +
+    bodyDistance(a.body, b.body)
+  );
+}
+
+/** Of two length classes, 0..255, which close to a ring: 0, 1, then 12 for each step. */
+export function lengthDistance(a: number, b: number): number {
+  const steps = stepsOnRing(a, b, 256);
+  return steps <= 1 ? steps : 12 * steps;
+}
+
+/** Of two quartile ratios, 0..15, which close to a ring: 0, 1, then 12 for each step beyond the first. */
+export function ratioDistance(a: number, b: number): number {
+  const steps = stepsOnRing(a, b, 16);
+  return steps <= 1 ? steps : 12 * (steps - 1);
+}
+
+/** 1 if any byte differs, else 0. */
+export function checksumDistance(a: Uint8Array, b: Uint8Array): number {
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return 1;
+  return 0;
+}
+
+/** Of two bodies of the same length: the sum over the buckets, where quartiles 0 to 3 apart cost 0, 1, 2 or 6. */
+export function bodyDistance(a: Uint8Array, b: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += byteDistances[(a[at] << 8) | b[at]];
+  return sum;
+}
+
+function stepsOnRing(a: number, b: number, size: number): number {
+  const steps = Math.abs(a - b);
+  return Math.min(steps, size - steps);
+}
+
+/** The distance of every pair of body bytes, that is, of four buckets. */
+const byteDistances = Uint8Array.from({ length: 65536 }, (_, pair) => {
+  let sum = 0;
+  for (let shift = 0; shift < 8; shift += 2) {
+    const apart = Math.abs(((pair >> (8 + shift)) & 3) - ((pair >> shift) & 3));
+    sum += apart === 3 ? 6 : apart;
+  }
+  return sum;
+});
