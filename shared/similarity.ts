@@ -22,6 +22,8 @@ export const fileReasonSchema = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('padded'),
     distanceWithoutLength: z.int(),
+    /** Of the executable without the bytes after it; null where only the length was left out. */
+    distanceWithoutOverlay: z.int().nullable(),
     cluster: z.string(),
     overlayBytes: z.number(),
   }),
@@ -31,6 +33,8 @@ export const fileReasonSchema = z.discriminatedUnion('code', [
     trait: z.enum(['algorithm', 'pool-scheme', 'pool-name', 'donation', 'wallet', 'miner-name', 'import']),
     found: z.array(z.string()),
   }),
+  /** So many different miners and pools are named that it looks like a list of them: traits count for nothing. */
+  z.object({ code: z.literal('name-list'), names: z.int() }),
   z.object({ code: z.literal('packed'), packer: z.string().nullable(), entropy: z.number().nullable() }),
   z.object({ code: z.literal('too-small'), bytes: z.number() }),
   z.object({ code: z.literal('too-uniform') }),
@@ -92,6 +96,8 @@ export const skippedFileSchema = z.object({
     'archive-too-large',
     'archive-too-deep',
     'archive-encrypted',
+    /** Compressed in a way that Kanaria does not know. */
+    'archive-unsupported',
   ]),
 });
 export type SkippedFile = z.infer<typeof skippedFileSchema>;

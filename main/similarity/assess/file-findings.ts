@@ -1,0 +1,30 @@
+import type { Assessment, FileReason, NearestCluster } from '../../../shared/similarity';
+import type { Executable } from '../formats/executable';
+import type { FoundTrait } from '../formats/found-trait';
+
+/** All that was found out about one file, for {@link assessFile}. */
+export interface FileFindings {
+  /** Why the bytes gave no digest; null where there is one. */
+  readonly noDigest: Extract<FileReason, { code: 'too-small' | 'too-uniform' | 'too-large' | 'bad-digest' }> | null;
+  /** Clusters within `widest` of the file's digest, nearest first. */
+  readonly nearest: readonly NearestCluster[];
+  /** The same, found by the distance without length (within `threshold` is enough), nearest by that first. */
+  readonly nearestWithoutLength: readonly NearestCluster[];
+  /** The same for the digest of the bytes before the overlay; null where there is no overlay, or no such digest. */
+  readonly nearestWithoutOverlay: readonly NearestCluster[] | null;
+  /** Null where only a digest was given. */
+  readonly executable: Executable | null;
+  readonly traits: readonly FoundTrait[];
+  /** Match limit of the cluster file. */
+  readonly threshold: number;
+  /** How far was looked. */
+  readonly widest: number;
+}
+
+export interface FileAssessment {
+  readonly assessment: Assessment;
+  /** The deciding one first. */
+  readonly reasons: readonly FileReason[];
+  /** At most five, nearest first. */
+  readonly nearest: readonly NearestCluster[];
+}

@@ -1,0 +1,11 @@
+import type { FileReason } from '../../../shared/similarity';
+
+/** What kind of trait: a name of a mining algorithm, the scheme of a pool's address, … */
+export type TraitKind = Extract<FileReason, { code: 'trait' }>['trait'];
+
+/** Traits of one kind that a file has. */
+export interface FoundTrait {
+  readonly kind: TraitKind;
+  /** As they should be read, in the order of the list they are from: `rx/wow`, `XMRig/6.21.0`. At most 32, each once. */
+  readonly found: readonly string[];
+}
