@@ -1,0 +1,58 @@
+/** Folders of labelled captures, and what their labels say of a connection. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readLabels, type LabelledCapture, type MiningFlow } from '../training/labels';
+import type { Origin } from './book';
+import type { Truth } from './judgement';
+
+/** A capture as labels.json describes it; what labels need not have may be missing. */
+export interface EvaluatedCapture extends LabelledCapture {
+  /** Connections that are not mining, by what they are. */
+  readonly benign_protocols?: Readonly<Record<string, number>>;
+}
+
+export interface LabelledFolder {
+  readonly kind: 'labelled';
+  /** Where the capture files are. */
+  readonly path: string;
+  readonly captures: readonly EvaluatedCapture[];
+}
+
+/** Opens `folder`, or `folder/captures`, whichever has a labels.json. */
+export function openFolder(folder: string): LabelledFolder | { kind: 'no-labels'; message: string; remedy: string } {
+  const path = [folder, join(folder, 'captures')].find((each) => existsSync(join(each, 'labels.json')));
+  if (path !== undefined) return { kind: 'labelled', path, captures: readLabels(path) };
+  return {
+    kind: 'no-labels',
+    message: `There is no labels.json in ${folder}.`,
+    remedy: 'Name a folder of labelled captures with --data or --lab, or set KANARIA_DATA.',
+  };
+}
+
+/** Captures are left out together by their first folder; files without one belong to the source they name. */
+export function sourceOf(capture: EvaluatedCapture): string {
+  const [folder, ...rest] = capture.file.split('/');
+  return rest.length > 0 ? folder : capture.source;
+}
+
+/** Generated captures say so; others are what the folder was given as. */
+export function originOf(capture: EvaluatedCapture, given: Origin): Origin {
+  return capture.source === 'generated' ? 'generated' : given;
+}
+
+/** What a mining connection is, in a few words. */
+export function kindOf(flow: MiningFlow): string {
+  const name = flow.what.split(/[;(]/)[0].trim().slice(0, 60);
+  return `${name}${flow.encrypted ? ', encrypted' : ''}`;
+}
+
+/** What the other connections of a capture are: known where they are all of one kind. */
+export function kindOfOthers(capture: EvaluatedCapture): string {
+  const kinds = Object.keys(capture.benign_protocols ?? {});
+  return kinds.length === 1 ? kinds[0] : 'various';
+}
+
+export function truthOf(flow: MiningFlow | null): Truth {
+  if (flow === null) return 'other';
+  return flow.kind === 'session' ? 'mining' : 'aside';
+}

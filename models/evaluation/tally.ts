@@ -1,0 +1,136 @@
+/** Counts over connections that can be added up: of one kind in one source, of a source, of everything. */
+import type { Judgement } from './judgement';
+
+/** Sessions from this long on count as long. */
+export const longSeconds = 60;
+/** Width of the bins in which evidence is kept, nats. */
+export const evidenceBin = 0.05;
+/** Connections remembered by name, of each kind. */
+const mostNamed = 40;
+
+/** Plain data: workers send it to each other and it is written as JSON. */
+export interface Tally {
+  sessions: number;
+  longSessions: number;
+  /** Sessions called `mining` at the end, and at least `suspicious`. */
+  found: number;
+  longFound: number;
+  suspected: number;
+  longSuspected: number;
+  scoredSessions: number;
+  /** Refused miners and those that left at once, and how many of them were called `mining`. */
+  aside: number;
+  asideFound: number;
+  others: number;
+  scoredOthers: number;
+  /** Others called `mining` at the end, at any time, `suspicious` at the end. */
+  alarms: number;
+  alarmsEver: number;
+  suspicions: number;
+  /** Scored sessions and others by evidence: bin number -> connections. */
+  sessionEvidence: Record<string, number>;
+  otherEvidence: Record<string, number>;
+  /** Of sessions: packets to the first hard evidence, from the first packet and from the first payload. */
+  evidencePackets: number[];
+  evidencePacketsOfTalk: number[];
+  /** Of long sessions: seconds until the model alone said `mining`. */
+  rhythmSeconds: number[];
+  /** Some of the others called `mining`, and of the long sessions that were not. */
+  falselyAccused: string[];
+  missed: string[];
+}
+
+export function createTally(): Tally {
+  return {
+    sessions: 0,
+    longSessions: 0,
+    found: 0,
+    longFound: 0,
+    suspected: 0,
+    longSuspected: 0,
+    scoredSessions: 0,
+    aside: 0,
+    asideFound: 0,
+    others: 0,
+    scoredOthers: 0,
+    alarms: 0,
+    alarmsEver: 0,
+    suspicions: 0,
+    sessionEvidence: {},
+    otherEvidence: {},
+    evidencePackets: [],
+    evidencePacketsOfTalk: [],
+    rhythmSeconds: [],
+    falselyAccused: [],
+    missed: [],
+  };
+}
+
+/** Counts one connection. */
+export function count(tally: Tally, judgement: Judgement): void {
+  const isFound = judgement.verdict === 'mining';
+  if (judgement.truth === 'aside') {
+    tally.aside++;
+    if (isFound) tally.asideFound++;
+  } else if (judgement.truth === 'other') {
+    countOther(tally, judgement, isFound);
+  } else {
+    countSession(tally, judgement, isFound);
+  }
+}
+
+function countOther(tally: Tally, judgement: Judgement, isFound: boolean): void {
+  tally.others++;
+  if (judgement.isScored) {
+    tally.scoredOthers++;
+    addEvidence(tally.otherEvidence, judgement.evidence);
+  }
+  if (isFound) tally.alarms++;
+  else if (judgement.verdict === 'suspicious') tally.suspicions++;
+  if (!judgement.wasMining) return;
+  tally.alarmsEver++;
+  if (tally.falselyAccused.length < mostNamed) tally.falselyAccused.push(`${judgement.kind}: ${judgement.where}`);
+}
+
+function countSession(tally: Tally, judgement: Judgement, isFound: boolean): void {
+  const isLong = judgement.seconds >= longSeconds;
+  const isSuspected = isFound || judgement.verdict === 'suspicious';
+  tally.sessions++;
+  if (isFound) tally.found++;
+  if (isSuspected) tally.suspected++;
+  if (judgement.isScored) {
+    tally.scoredSessions++;
+    addEvidence(tally.sessionEvidence, judgement.evidence);
+  }
+  if (judgement.evidencePackets !== null) tally.evidencePackets.push(judgement.evidencePackets);
+  if (judgement.evidencePacketsOfTalk !== null) tally.evidencePacketsOfTalk.push(judgement.evidencePacketsOfTalk);
+  if (!isLong) return;
+  tally.longSessions++;
+  if (isFound) tally.longFound++;
+  else if (tally.missed.length < mostNamed) tally.missed.push(`${judgement.kind}: ${judgement.where}`);
+  if (isSuspected) tally.longSuspected++;
+  if (judgement.rhythmSeconds !== null) tally.rhythmSeconds.push(judgement.rhythmSeconds);
+}
+
+function addEvidence(bins: Record<string, number>, evidence: number): void {
+  const bin = Math.round(evidence / evidenceBin);
+  bins[bin] = (bins[bin] ?? 0) + 1;
+}
+
+/** Adds `from` to `into`. */
+export function addTally(into: Tally, from: Tally): void {
+  for (const key of Object.keys(into) as (keyof Tally)[]) {
+    const target = into[key];
+    const more = from[key];
+    if (typeof more === 'number') {
+      (into as unknown as Record<string, number>)[key] += more;
+    } else if (Array.isArray(target)) {
+      for (const item of more as (number | string)[]) {
+        if (typeof item === 'number' || target.length < mostNamed) (target as (number | string)[]).push(item);
+      }
+    } else {
+      const bins = target as Record<string, number>;
+      for (const [bin, counted] of Object.entries(more)) bins[bin] = (bins[bin] ?? 0) + (counted as number);
+    }
+  }
+}
