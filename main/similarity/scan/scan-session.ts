@@ -1,6 +1,7 @@
 /** A scan from its first file to its summary: what the command line and the engine run. */
 import type { Failure } from '../../../shared/connection';
 import type { ScannedFile, ScanSummary, SkippedFile } from '../../../shared/similarity';
+import { ScanRun } from './scan-run';
 
 /** What is scanned. A path that is a Buffer is a name that is not UTF-8. */
 export type ScanTarget =
@@ -71,4 +72,9 @@ export interface ScanSession {
 }
 
 /** Starts a scan. */
-export type StartScan = (target: ScanTarget, callbacks: ScanCallbacks, options?: ScanOptions) => ScanSession;
+export function startScan(target: ScanTarget, callbacks: ScanCallbacks, options: ScanOptions = {}): ScanSession {
+  const run = new ScanRun(callbacks, options);
+  return { done: run.run(target), stop: () => run.stop() };
+}
+
+export type StartScan = typeof startScan;

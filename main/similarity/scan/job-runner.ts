@@ -1,0 +1,49 @@
+import { scanFile } from './scan-file';
+import type { ScanGauge } from './scan-gauge';
+import type { JobMessage, JobReply, RunnerSetup, ScanFinding, ScanJob } from './scan-messages';
+
+/** Findings are told when there are this many, or so long after the first. */
+const tellFindings = 64;
+const tellMs = 100;
+
+/** How a job under way is watched. */
+export interface RunControl {
+  readonly gauge: ScanGauge;
+  readonly lane: number;
+  /** Between two pieces of a file: lets others have the thread where it is shared, else null. */
+  readonly pause: () => Promise<void> | null;
+}
+
+/** Does jobs of a scan, one at a time. */
+export class JobRunner {
+  constructor(
+    private readonly setup: RunnerSetup,
+    private readonly control: RunControl,
+  ) {}
+
+  /** Tells the job's findings as they come, and at last that it is done. Never rejects. */
+  async run({ id, job }: JobMessage, tell: (reply: JobReply) => void): Promise<void> {
+    let findings: ScanFinding[] = [];
+    let tellAtMs = Infinity;
+    try {
+      for await (const finding of this.findingsOf(job)) {
+        findings.push(finding);
+        const nowMs = performance.now();
+        tellAtMs = Math.min(tellAtMs, nowMs + tellMs);
+        if (findings.length < tellFindings && nowMs < tellAtMs) continue;
+        tell({ id, findings, isDone: false });
+        findings = [];
+        tellAtMs = Infinity;
+      }
+    } catch (error) {
+      if (process.env['KANARIA_DEBUG']) process.stderr.write(`${(error as Error).stack}\n`);
+      const path = job.kind === 'file' ? job.shownPath : 'list of digests';
+      findings.push({ kind: 'skipped', skipped: { path, reason: 'read-failed' } });
+    }
+    tell({ id, findings, isDone: true });
+  }
+
+  private findingsOf(job: ScanJob): AsyncIterable<ScanFinding> | Iterable<ScanFinding> {
+    return job.kind === 'file' ? scanFile(job, this.setup, this.control) : [];
+  }
+}

@@ -1,0 +1,59 @@
+/** What a scan's target means, as jobs in order. */
+import type { Failure } from '../../../shared/connection';
+import type { SkippedFile } from '../../../shared/similarity';
+import { listRunningPrograms } from './running-processes';
+import type { ScanJob } from './scan-messages';
+import type { ScanTarget } from './scan-session';
+import { showPath, walkFiles } from './walk-files';
+
+const linesOfAJob = 256;
+
+export type ListedJob =
+  | { readonly kind: 'job'; readonly job: ScanJob }
+  | { readonly kind: 'skipped'; readonly skipped: SkippedFile; readonly isNamed: boolean }
+  /** The target can't be had at all; nothing follows. */
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Throws only what a list of digests throws while it is read. */
+export function listJobs(target: ScanTarget): AsyncGenerator<ListedJob, void, undefined> {
+  switch (target.kind) {
+    case 'paths':
+      return listFiles(target.paths);
+    case 'processes':
+      return listPrograms();
+    case 'digests':
+      return listDigests(target.lines);
+  }
+}
+
+async function* listFiles(paths: readonly (string | Buffer)[]): AsyncGenerator<ListedJob, void, undefined> {
+  for await (const found of walkFiles(paths)) {
+    if (found.kind === 'skipped') yield found;
+    else {
+      const { path, size } = found;
+      yield { kind: 'job', job: { kind: 'file', path, shownPath: showPath(path), size, about: {} } };
+    }
+  }
+}
+
+async function* listPrograms(): AsyncGenerator<ListedJob, void, undefined> {
+  const list = await listRunningPrograms();
+  if (list.kind === 'failed') return yield list;
+  for (const skipped of list.skipped) yield { kind: 'skipped', skipped, isNamed: false };
+  for (const { path: shownPath, readPath: path, size, isDeleted, processes } of list.programs) {
+    const about = { processes: [...processes], isDeleted };
+    yield { kind: 'job', job: { kind: 'file', path, shownPath, size, about } };
+  }
+}
+
+async function* listDigests(lines: AsyncIterable<string>): AsyncGenerator<ListedJob, void, undefined> {
+  let pending: string[] = [];
+  for await (const line of lines) {
+    if (line.trim() === '') continue;
+    pending.push(line);
+    if (pending.length < linesOfAJob) continue;
+    yield { kind: 'job', job: { kind: 'digests', lines: pending } };
+    pending = [];
+  }
+  if (pending.length > 0) yield { kind: 'job', job: { kind: 'digests', lines: pending } };
+}
