@@ -1,4 +1,5 @@
 /** What the readable payload of one connection has told so far. */
+import type { TlsCertificate } from './tls-certificate';
 
 /** The mining dialects that are recognised exactly; anything else is null, never a guess. */
 export type Dialect =
@@ -33,6 +34,12 @@ export interface ConversationFindings {
   /** First ALPN protocol offered, such as `h2`. */
   tlsAlpn: string | null;
   hasTlsHello: boolean;
+  /** The client's fingerprint before hashing (`JA4_r`); null until all of the ClientHello was seen. */
+  tlsRawJa4: string | null;
+  /** The version the server agreed to, 0x0303 for TLS 1.2; 0 when not seen. */
+  tlsVersion: number;
+  /** The server's certificate, readable up to TLS 1.2. */
+  tlsCertificate: TlsCertificate | null;
   /** Host header of the first HTTP request. */
   httpHost: string | null;
 }

@@ -7,6 +7,7 @@ import { isJsonObject, parseCutJson, parseJson, type Json, type JsonObject } fro
 import { latin1Text, shownText } from './latin1-text';
 import type { PayloadListener } from './payload-stream';
 import { mayBeDialect, recogniseDialect } from './recognise-dialect';
+import type { TlsAnswer } from './tls-answer';
 import type { TlsHello } from './tls-hello';
 
 /** Requests that wait for their reply, at most, of each kind. */
@@ -58,6 +59,16 @@ export class ConversationListener implements PayloadListener {
     findings.hasTlsHello = true;
     this.note('tlsServerName', hello.serverName);
     this.note('tlsAlpn', hello.alpn);
+    // Only now is it known what the client left out.
+    if (hello.rawJa4 !== null && findings.tlsRawJa4 === null) this.hasNews = true;
+    findings.tlsRawJa4 ??= hello.rawJa4;
+  }
+
+  onTlsAnswer({ version, certificate }: TlsAnswer): void {
+    const { findings } = this;
+    findings.tlsVersion = version;
+    if (certificate !== null && findings.tlsCertificate === null) this.hasNews = true;
+    findings.tlsCertificate ??= certificate;
   }
 
   onSetupConnection(vendor: string, firmware: string): void {

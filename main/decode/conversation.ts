@@ -23,6 +23,9 @@ export class Conversation {
     tlsServerName: null,
     tlsAlpn: null,
     hasTlsHello: false,
+    tlsRawJa4: null,
+    tlsVersion: 0,
+    tlsCertificate: null,
     httpHost: null,
   };
   private readonly listener = new ConversationListener(this.findings);

@@ -7,11 +7,12 @@ import { findTlsStart } from './tls-hello';
  * - `filler`: white space between messages
  * - `zero`: filler as well, or the start of a Stratum V2 message
  * - `frame`: perhaps a WebSocket frame
+ * - `tls-answer`: what a TLS server answers a ClientHello with
  * - `encrypted`: TLS that hides all that follows
  * - `partial`: the next bytes decide
  */
 export type MessageStart =
-  'filler' | 'zero' | 'json' | 'http' | 'tls-hello' | 'encrypted' | 'frame' | 'partial' | 'unknown';
+  'filler' | 'zero' | 'json' | 'http' | 'tls-hello' | 'tls-answer' | 'encrypted' | 'frame' | 'partial' | 'unknown';
 
 /** What begins at `from`, in a stream of its own. */
 export function findStart(data: Uint8Array, from: number, to: number): MessageStart {

@@ -5,6 +5,7 @@ import { findHeadEnd, readHttpHead, type HttpHead } from './http-head';
 import { FramePayload, type MessageStream } from './frame-payload';
 import { JsonScan } from './json-scan';
 import { findInnerStart, findStart } from './message-start';
+import { readTlsAnswer, type TlsAnswer } from './tls-answer';
 import { helloLength, readTlsHello, type TlsHello } from './tls-hello';
 import { readFrameHeader } from './websocket-frames';
 
@@ -26,6 +27,7 @@ export interface PayloadListener {
   ): void;
   onHttpHead(head: HttpHead): void;
   onTlsHello(hello: TlsHello): void;
+  onTlsAnswer(answer: TlsAnswer): void;
   onSetupConnection(vendor: string, firmware: string): void;
 }
 
@@ -46,6 +48,7 @@ const Mode = {
   lost: 8,
   /** Encrypted for good. */
   opaque: 9,
+  tlsAnswer: 10,
 } as const;
 type Mode = (typeof Mode)[keyof typeof Mode];
 
@@ -103,8 +106,10 @@ export class PayloadStream implements MessageStream {
       this.listener.onJson(held, 0, held.length, true, this.head, this.isInWebSocket);
     } else if (held !== null && this.mode === Mode.httpHead) {
       this.takeHead(readHttpHead(held, 0, held.length));
+    } else if (held !== null && this.mode === Mode.tlsAnswer) {
+      this.listener.onTlsAnswer(readTlsAnswer(held, 0, held.length));
     }
-    if (this.mode === Mode.tlsHello) this.mode = Mode.opaque;
+    if (this.mode === Mode.tlsHello || this.mode === Mode.tlsAnswer) this.mode = Mode.opaque;
     this.held = null;
     this.scanned = 0;
     this.hasUpgraded = false;
@@ -137,6 +142,8 @@ export class PayloadStream implements MessageStream {
         return this.readHead(data, at, to);
       case Mode.tlsHello:
         return this.readHello(data, at, to);
+      case Mode.tlsAnswer:
+        return this.readAnswer(data, at, to);
       case Mode.frameHeader:
         return this.readFrame(data, at, to, false);
       case Mode.framePayload:
@@ -162,6 +169,8 @@ export class PayloadStream implements MessageStream {
         return this.enter(Mode.httpHead, at);
       case 'tls-hello':
         return this.enter(Mode.tlsHello, at);
+      case 'tls-answer':
+        return this.enter(Mode.tlsAnswer, at);
       case 'encrypted':
         return this.enter(Mode.opaque, to);
       case 'frame':
@@ -228,6 +237,13 @@ export class PayloadStream implements MessageStream {
     this.listener.onTlsHello(readTlsHello(data, at, length === 0 ? to : at + length));
     // What follows may never be captured, so what is there is told at once, and the rest later.
     return length === 0 && to - at <= maxHeldBytes ? wait : this.enter(Mode.opaque, to);
+  }
+
+  private readAnswer(data: Uint8Array, at: number, to: number): number {
+    const answer = readTlsAnswer(data, at, to);
+    if (!answer.isOver && to - at <= maxHeldBytes) return wait;
+    this.listener.onTlsAnswer(answer);
+    return this.enter(Mode.opaque, to);
   }
 
   /** Reads a frame header; `isGuess`: no upgrade was seen, so the payload must look like JSON. */

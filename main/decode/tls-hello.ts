@@ -1,27 +1,29 @@
-/** Server name and first protocol of a TLS ClientHello (RFC 8446 section 4.1.2, RFC 6066 section 3, RFC 7301). */
+/** What a TLS ClientHello gives away (RFC 8446 section 4.1.2, RFC 6066 section 3, RFC 7301). */
 import { latin1Text, shownText } from './latin1-text';
 import { readUint16 } from './read-integer';
+import { writeRawJa4 } from './tls-ja4';
+import { handshakeHeaderBytes, handshakeRecord, joinHandshake, numberAt, recordHeaderBytes } from './tls-records';
 
 export interface TlsHello {
   readonly serverName: string | null;
   /** The first protocol offered, such as `h2`. */
   readonly alpn: string | null;
+  /** The fingerprint before its lists are hashed (`JA4_r`); null unless all of the ClientHello is there. */
+  readonly rawJa4: string | null;
 }
 
-const recordHeaderBytes = 5;
-const handshakeHeaderBytes = 4;
-const handshakeRecord = 22;
 const clientHello = 1;
+const serverHello = 2;
 const serverNameExtension = 0;
 const alpnExtension = 16;
 const largestHello = 16_384;
 
-/** Whether a TLS record begins at `from`, and whether it is a ClientHello. */
+/** Whether a TLS record begins at `from`, and whether it is a ClientHello or what a server answers it with. */
 export function findTlsStart(
   data: Uint8Array,
   from: number,
   to: number,
-): 'tls-hello' | 'encrypted' | 'partial' | 'unknown' {
+): 'tls-hello' | 'tls-answer' | 'encrypted' | 'partial' | 'unknown' {
   const available = to - from;
   if (data[from] < 20 || data[from] > 23) return 'unknown';
   if (available > 1 && data[from + 1] !== 3) return 'unknown';
@@ -29,7 +31,9 @@ export function findTlsStart(
   if (available < recordHeaderBytes + 1) return 'partial';
   const length = readUint16(data, from + 3);
   if (length === 0 || length > largestHello + 256) return 'unknown';
-  return data[from] === handshakeRecord && data[from + 5] === clientHello ? 'tls-hello' : 'encrypted';
+  if (data[from] !== handshakeRecord) return 'encrypted';
+  const message = data[from + recordHeaderBytes];
+  return message === clientHello ? 'tls-hello' : message === serverHello ? 'tls-answer' : 'encrypted';
 }
 
 /** How many bytes from `from` on hold the whole ClientHello with its record headers; 0 if they are not all there. */
@@ -54,31 +58,18 @@ export function helloLength(data: Uint8Array, from: number, to: number): number 
 
 /** Reads the ClientHello at `from`; one that was cut short, or is damaged, gives what can be read before that. */
 export function readTlsHello(data: Uint8Array, from: number, to: number): TlsHello {
-  return readExtensions(joinRecords(data, from, to));
-}
-
-/** The handshake bytes without the record headers between them. */
-function joinRecords(data: Uint8Array, from: number, to: number): Uint8Array {
-  const joined = new Uint8Array(to - from);
-  let length = 0;
-  for (let at = from; at + recordHeaderBytes < to && data[at] === handshakeRecord;) {
-    const start = at + recordHeaderBytes;
-    const end = Math.min(start + readUint16(data, at + 3), to);
-    joined.set(data.subarray(start, end), length);
-    length += end - start;
-    at = end;
-  }
-  return joined.subarray(0, length);
+  const { bytes } = joinHandshake(data, from, to);
+  return { ...readExtensions(bytes), rawJa4: writeRawJa4(bytes) };
 }
 
 /** Walks over version, random, session id, cipher suites and compression methods to the extensions. */
-function readExtensions(hello: Uint8Array): TlsHello {
+function readExtensions(hello: Uint8Array): Omit<TlsHello, 'rawJa4'> {
   let serverName: string | null = null;
   let alpn: string | null = null;
   let at = 4 + 2 + 32;
-  at += 1 + byteAt(hello, at);
-  at += 2 + uint16At(hello, at);
-  at += 1 + byteAt(hello, at);
+  at += 1 + numberAt(hello, at, 1);
+  at += 2 + numberAt(hello, at, 2);
+  at += 1 + numberAt(hello, at, 1);
   at += 2;
   while (at + 4 <= hello.length) {
     const type = readUint16(hello, at);
@@ -94,16 +85,8 @@ function readExtensions(hello: Uint8Array): TlsHello {
 
 /** A text with its length before it, or null if it reaches behind `end` or what was captured. */
 function readText(hello: Uint8Array, at: number, lengthBytes: 1 | 2, end: number): string | null {
-  const length = lengthBytes === 1 ? byteAt(hello, at) : uint16At(hello, at);
+  const length = numberAt(hello, at, lengthBytes);
   const start = at + lengthBytes;
   if (length === 0 || start + length > Math.min(end, hello.length)) return null;
   return shownText(latin1Text(hello, start, start + length));
-}
-
-function byteAt(hello: Uint8Array, at: number): number {
-  return at < hello.length ? hello[at] : 0;
-}
-
-function uint16At(hello: Uint8Array, at: number): number {
-  return at + 1 < hello.length ? readUint16(hello, at) : 0;
 }
