@@ -1,0 +1,63 @@
+import { contentOf } from './content';
+import type { Line } from './script';
+import type { Wire } from './wire';
+
+/** Within this time after what it answers, a line keeps its distance to that; later it follows the clock, ms. */
+const answerMs = 3000;
+
+export interface Speaker {
+  /** Lines said so far. */
+  readonly said: () => number;
+  readonly stop: () => void;
+}
+
+/** Says the lines of one end over a wire: each at its time, and never before what it answers has come. */
+export function speak(lines: readonly Line[], wire: Wire): Speaker {
+  const beganMs = performance.now();
+  const arrivals: { bytes: number; atMs: number }[] = [];
+  let heardBytes = 0;
+  let next = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  function go(): void {
+    while (timer === null && next < lines.length && heardBytes >= lines[next].heardBytes) {
+      const waitMs = dueIn(lines[next]);
+      if (waitMs >= 1) {
+        timer = setTimeout(() => {
+          timer = null;
+          say();
+          go();
+        }, waitMs);
+        return;
+      }
+      say();
+    }
+  }
+
+  function dueIn(line: Line): number {
+    while (arrivals.length > 1 && arrivals[0].bytes < line.heardBytes) arrivals.shift();
+    const isAnswer = line.heardBytes > 0 && line.dueMs - line.heardMs < answerMs;
+    const reference = isAnswer ? arrivals[0].atMs - line.heardMs : beganMs;
+    return reference + line.dueMs - performance.now();
+  }
+
+  function say(): void {
+    wire.write(contentOf(lines[next].message));
+    next++;
+  }
+
+  wire.onData((bytes) => {
+    heardBytes += bytes;
+    arrivals.push({ bytes: heardBytes, atMs: performance.now() });
+    go();
+  });
+  go();
+  return {
+    said: () => next,
+    stop: () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      next = lines.length;
+    },
+  };
+}
