@@ -1,0 +1,49 @@
+/** Evidence in Japanese words. */
+import type { EvidenceFact } from './evidence-fact';
+import { dialectNames, duration, times } from './evidence-words';
+
+/** One sentence for one fact. */
+export function describeInJapanese(fact: EvidenceFact): string {
+  switch (fact.code) {
+    case 'model-opinion': {
+      const seen = `${duration(fact.seconds, 'ja')}間のメッセージ${fact.messages}件`;
+      const basis = fact.model === 'flow' ? '大きさとリズム' : 'IPヘッダー';
+      const model = fact.model === 'flow' ? 'フローモデル' : 'パケットモデル';
+      return fact.likelihoodRatio >= 1
+        ? `${model}の判断：${seen}の${basis}は、他の通信よりマイニングで${times(fact.likelihoodRatio, 'ja')}起こりやすいものです`
+        : `${model}の判断：${seen}の${basis}は、マイニングより他の通信で${times(1 / fact.likelihoodRatio, 'ja')}起こりやすいものです`;
+    }
+    case 'too-little-seen':
+      return `リズムで判定するには観測が足りません（${duration(fact.seconds, 'ja')}間にメッセージ${fact.messages}件）`;
+    case 'not-tcp':
+      return 'TCP接続ではありません。既知のマイナーはTCPで通信するため、モデルは判定しません';
+    case 'dialect': {
+      const carrier = fact.isWebSocket ? '（WebSocket内）' : '';
+      const agent = fact.agent ? `、クライアント名 ${fact.agent}` : '';
+      const login = fact.login ? `、ログイン ${fact.login}` : '';
+      const jobs = fact.jobs > 0 ? `、ジョブ${fact.jobs}件` : '';
+      const shares = fact.submits > 0 ? `、シェア提出${fact.submits}件（承認${fact.accepted}件）` : '';
+      const refused = fact.wasRefused ? '、プールは拒否しました' : '';
+      return `${dialectNames[fact.dialect]}で通信しています${carrier}：${fact.givenAwayBy}${agent}${login}${jobs}${shares}${refused}`;
+    }
+    case 'pool-name': {
+      const source = { tls: 'TLSサーバー名', http: 'HTTPホスト', dns: 'DNS名' }[fact.source];
+      return fact.strength === 'known'
+        ? `${source} ${fact.name} は既知のマイニングプールの名前です（${fact.matched}）`
+        : `${source} ${fact.name} にプールがよく使う語が含まれます（${fact.matched}）`;
+    }
+    case 'tls-hello':
+      return fact.serverName === null
+        ? 'TLSで暗号化されており、クライアントはサーバー名を示していません'
+        : `${fact.serverName} へTLSで暗号化されています${fact.alpn ? `（${fact.alpn}）` : ''}`;
+    case 'rhythm-pushes':
+      return `サーバーが約${Math.round(fact.bytes)}バイトを${duration(fact.everySeconds, 'ja')}ごとに自発的に送っています（${fact.count}回）`;
+    case 'rhythm-requests': {
+      const answer =
+        fact.answerBytes === null
+          ? '応答はほとんどありません'
+          : `約${Math.round(fact.answerBytes)}バイトの応答があります`;
+      return `クライアントが約${Math.round(fact.bytes)}バイトを${duration(fact.everySeconds, 'ja')}ごとに送り（${fact.count}回）、${answer}`;
+    }
+  }
+}
