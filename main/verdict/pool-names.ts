@@ -1,5 +1,5 @@
 /** Whether a host is named as mining pools are. Evidence only: people read the sites of pools too. */
-import { poolDomains } from './pool-domains';
+import { poolDomains } from '../../shared/pool-domains';
 
 export interface PoolNameMatch {
   /** `known`: the domain belongs to a pool (`poolDomains`); `word`: the host is named as pools name theirs. */

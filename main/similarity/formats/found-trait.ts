@@ -6,6 +6,6 @@ export type TraitKind = Extract<FileReason, { code: 'trait' }>['trait'];
 /** Traits of one kind that a file has. */
 export interface FoundTrait {
   readonly kind: TraitKind;
-  /** As they should be read, in the order of the list they are from: `rx/wow`, `XMRig/6.21.0`. At most 32, each once. */
+  /** As they should be read, in the order of their place in the file: `rx/wow`, `XMRig/6.21.0`. At most 32, each once. */
   readonly found: readonly string[];
 }
