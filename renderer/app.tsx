@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { Activity, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { createFormat } from '../shared/format';
 import { chooseLanguage, messagesFor } from '../shared/messages';
+import { FilesView } from './files/files-view';
 import { useStore } from './state/store';
 import { WindowContext } from './state/window-context';
 import type { WindowStore } from './state/window-store';
+import { useSection } from './state/use-section';
 import { useTheme } from './state/use-theme';
 import { AboutDialog } from './views/about-dialog';
 import { Banners } from './views/banners';
@@ -19,6 +21,7 @@ export function App({ store }: { store: WindowStore }): ReactElement {
   const languageSetting = useStore(store.host, (host) => host.settings?.language ?? 'system');
   const themeSetting = useStore(store.host, (host) => host.settings?.theme ?? 'system');
   const sessionState = useStore(store.live, (live) => live.session?.state ?? null);
+  const section = useSection();
   const [isChoosing, setIsChoosing] = useState(false);
   const [openDialog, setOpenDialog] = useState<'settings' | 'about' | null>(null);
   const language = chooseLanguage(languageSetting, navigator.languages);
@@ -38,25 +41,32 @@ export function App({ store }: { store: WindowStore }): ReactElement {
     <WindowContext value={context}>
       <div className="window">
         <HeaderBar
+          section={section}
           isChoosingSource={isStartShown}
           onChooseSource={() => setIsChoosing(true)}
           onOpenSettings={() => setOpenDialog('settings')}
           onOpenAbout={() => setOpenDialog('about')}
         />
         <main className="window-main">
-          {!isStartShown && <StatusPanel />}
-          <Banners />
-          {isStartShown ? (
-            <StartView
-              onBack={isIdle ? null : () => setIsChoosing(false)}
-              onStarting={() => setIsChoosing(true)}
-              onStarted={() => setIsChoosing(false)}
-            />
-          ) : (
-            sessionState !== null && <ConnectionsView />
-          )}
+          {/* The section that is not shown keeps its filter and its chosen row. */}
+          <Activity mode={section === 'connections' ? 'visible' : 'hidden'}>
+            {!isStartShown && <StatusPanel />}
+            <Banners />
+            {isStartShown ? (
+              <StartView
+                onBack={isIdle ? null : () => setIsChoosing(false)}
+                onStarting={() => setIsChoosing(true)}
+                onStarted={() => setIsChoosing(false)}
+              />
+            ) : (
+              sessionState !== null && <ConnectionsView />
+            )}
+          </Activity>
+          <Activity mode={section === 'files' ? 'visible' : 'hidden'}>
+            <FilesView />
+          </Activity>
         </main>
-        <FooterBar />
+        {section === 'connections' && <FooterBar />}
         {openDialog === 'settings' && <SettingsDialog onClose={() => setOpenDialog(null)} />}
         {openDialog === 'about' && <AboutDialog onClose={() => setOpenDialog(null)} />}
       </div>

@@ -11,6 +11,7 @@ import type {
 import type { ConnectionRow } from '../shared/contract';
 import type { Failure } from '../shared/connection';
 import type { Warning } from '../shared/failure-about';
+import type { ScanRequest } from '../shared/file-scan';
 import {
   createRandom,
   previewIdleSession,
@@ -19,6 +20,7 @@ import {
   sampleRow,
   sampleSession,
 } from './preview-data';
+import { filesPreviewStates, PreviewFiles, sampleCluster, sampleClusters } from './preview-files';
 
 /** Every state of the window worth looking at. */
 export const previewStates = [
@@ -36,6 +38,7 @@ export const previewStates = [
   'crashed',
   'many',
   'file',
+  ...filesPreviewStates,
 ] as const;
 export type PreviewState = (typeof previewStates)[number];
 
@@ -86,6 +89,7 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
     keepPacketsMegabytes: 64,
     maxConnections: 200_000,
   };
+  const files = new PreviewFiles(state, (change) => emit('scanChanged', change));
   let isWatching = false;
   let tick = 0;
   const random = createRandom(42);
@@ -143,6 +147,7 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
 
   function sendDelta(): void {
     tick += 1;
+    files.tick();
     if (isWatching && tick % 4 === 0) {
       const packetsPerSecond = {
         wlp2s0: Math.floor(40 + random() ** 4 * 900),
@@ -213,6 +218,13 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
       packets: 519,
     }),
     'file.pick': () => ({ path: null, isSupported: false }),
+    'files.startScan': (request: ScanRequest) => files.start(request),
+    'files.stopScan': () => files.stop(),
+    'files.getScan': () => files.snapshot(),
+    'files.getFile': ({ key }: { key: string }) => files.file(key),
+    'files.pickPaths': () => ({ paths: [], isSupported: false }),
+    'clusters.list': () => sampleClusters,
+    'clusters.get': ({ id, tlsh }: { id: string; tlsh: string | null }) => sampleCluster(id, tlsh),
   };
 
   function change(next: Session['state']): object {

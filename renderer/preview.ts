@@ -4,4 +4,5 @@ import { createPreviewBridge, previewStates, type PreviewState } from './preview
 /** Development only: the window on sample data, as `preview.html?state=mining`. */
 const asked = new URLSearchParams(location.search).get('state');
 const state: PreviewState = previewStates.find((name) => name === asked) ?? 'mining';
+if (state.startsWith('files')) location.hash = '#files';
 mountWindow(createPreviewBridge(state));

@@ -36,7 +36,7 @@ interface Pending {
 
 type Listener = (payload: unknown) => void;
 
-const waitsForPerson = new Set<RequestName>(['file.pick', 'connection.savePackets']);
+const waitsForPerson = new Set<RequestName>(['file.pick', 'files.pickPaths', 'connection.savePackets']);
 
 /** Creates a client whose transport is closed at first. */
 export function createBridgeClient({ send, startTimer, timeoutMs = 15_000 }: BridgeClientOptions): BridgeClient {

@@ -6,6 +6,14 @@
 import { z } from 'zod';
 import { connectionSchema, evidenceSchema, failureSchema, verdictSchema } from './connection';
 import { accessCauseSchema, warningSchema } from './failure-about';
+import {
+  clusterDetailSchema,
+  clusterListSchema,
+  fileDetailSchema,
+  scanChangeSchema,
+  scanRequestSchema,
+  scanSnapshotSchema,
+} from './file-scan';
 
 /** Where capture tools stand on this machine. */
 export const captureToolSchema = z.enum(['dumpcap', 'tcpdump', 'cap']);
@@ -209,6 +217,23 @@ export const requests = {
   },
   /** Opens the system's file dialog where there is one; null when cancelled. */
   'file.pick': { input: nothing, output: z.object({ path: z.string().nullable(), isSupported: z.boolean() }) },
+  /** Starts comparing files with known miners; a scan that runs is stopped first. */
+  'files.startScan': { input: scanRequestSchema, output: nothing },
+  /** Ends the scan; what was found stays. */
+  'files.stopScan': { input: nothing, output: nothing },
+  'files.getScan': { input: nothing, output: scanSnapshotSchema },
+  'files.getFile': { input: z.object({ key: z.string() }), output: fileDetailSchema },
+  /** Opens the system's dialog for several files or folders where there is one; no path when cancelled. */
+  'files.pickPaths': {
+    input: z.object({ kind: z.enum(['files', 'folder']) }),
+    output: z.object({ paths: z.array(z.string()), isSupported: z.boolean() }),
+  },
+  'clusters.list': { input: nothing, output: clusterListSchema },
+  /** One cluster; with a file's digest, also where that file stands. */
+  'clusters.get': {
+    input: z.object({ id: z.string(), tlsh: z.string().nullable().default(null) }),
+    output: clusterDetailSchema,
+  },
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
@@ -228,6 +253,7 @@ export const events = {
     exitCode: z.int().nullable().optional(),
   }),
   settingsChanged: settingsSchema,
+  scanChanged: scanChangeSchema,
 } as const;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;

@@ -40,7 +40,7 @@ export type ForeignForm = z.infer<typeof foreignFormSchema>;
 /** The circumstances of a failure, as far as its kind has any. */
 export const failureAboutSchema = z.object({
   /** What was tried; reading where nothing is said. */
-  deed: z.enum(['write', 'capture']).optional(),
+  deed: z.enum(['write', 'capture', 'scan']).optional(),
   /** The path, the interface or the filter. */
   subject: z.string().optional(),
   tool: z.string().optional(),

@@ -108,12 +108,21 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
             remedy: `次の中から選んでください：${about.choices.join('、')}`,
           };
     case 'not-found':
+      if (deed === 'scan') {
+        return { message: 'このファイルの詳細はもう保持されていません。', remedy: 'もう一度スキャンしてください。' };
+      }
       return {
         message: 'この接続はもう保持されていません。',
         remedy:
           '保持されるのは、マイニングと判定された接続と新しい接続です。早めに保存するか、キャプチャを開き直してください。',
       };
     case 'engine-down':
+      if (deed === 'scan') {
+        return {
+          message: 'エンジンが停止したため、スキャンも止まりました。',
+          remedy: 'それまでの結果は残っています。続けるには、もう一度スキャンしてください。',
+        };
+      }
       return {
         message: 'エンジンが応答しません。',
         remedy: '自動で再起動しますので、しばらくお待ちください。変わらない場合は Kanaria を起動し直してください。',

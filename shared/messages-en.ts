@@ -1,9 +1,18 @@
 /** Every sentence of the window in English. Its shape is what the other languages must fill. */
+import { filesEn } from './messages-files-en';
 
 const s = (count: number): string => (count === 1 ? '' : 's');
 
 /** Parameters named `shown` are already formatted for people; `count` decides the plural. */
 export const messagesEn = {
+  nav: {
+    label: 'Sections',
+    connections: 'Connections',
+    files: 'Files',
+    mining: (_count: number, shown: string) => `${shown} mining`,
+    findings: (count: number, shown: string) => `${shown} finding${s(count)}`,
+    scanning: 'scanning',
+  },
   verdict: { mining: 'Mining', suspicious: 'Suspicious', undecided: 'Undecided', clear: 'Clear' },
   status: {
     connecting: 'Reaching the engine…',
@@ -293,6 +302,7 @@ export const messagesEn = {
     clock: 'Newest packet',
     notAvailable: 'not available',
   },
+  files: filesEn,
   settings: {
     title: 'Settings',
     language: 'Language',

@@ -1,7 +1,16 @@
 import type { Messages } from './messages-en';
+import { filesJa } from './messages-files-ja';
 
 /** Every sentence of the window in Japanese. */
 export const messagesJa: Messages = {
+  nav: {
+    label: '画面',
+    connections: '接続',
+    files: 'ファイル',
+    mining: (_count, shown) => `マイニング ${shown} 件`,
+    findings: (_count, shown) => `該当 ${shown} 件`,
+    scanning: 'スキャン中',
+  },
   verdict: { mining: 'マイニング', suspicious: '疑わしい', undecided: '未判定', clear: '問題なし' },
   status: {
     connecting: 'エンジンに接続しています…',
@@ -287,6 +296,7 @@ export const messagesJa: Messages = {
     clock: '最新のパケット',
     notAvailable: '取得できません',
   },
+  files: filesJa,
   settings: {
     title: '設定',
     language: '言語',

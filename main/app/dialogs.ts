@@ -19,6 +19,16 @@ export function createDialogs(getWindow: () => BrowserWindow | null, getWords: (
       const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
       return filePaths[0] ?? null;
     },
+    async pickPaths(kind) {
+      const properties = [
+        kind === 'files' ? ('openFile' as const) : ('openDirectory' as const),
+        'multiSelections' as const,
+      ];
+      const window = getWindow();
+      const options = { properties };
+      const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+      return filePaths;
+    },
     async pickSavePath(suggestedName) {
       const options = {
         defaultPath: path.join(app.getPath('downloads'), suggestedName),

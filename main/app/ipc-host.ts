@@ -1,6 +1,6 @@
 /** The contract over Electron IPC. */
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
-import type { Reply, Snapshot } from '../../shared/contract';
+import { isCoveredBySnapshots, sendSnapshots } from '../engine/catch-up';
 import type { ContractHost } from '../engine/contract-host';
 import type { EngineEvent } from '../engine/engine-endpoint';
 import { failed } from '../engine/check-input';
@@ -17,16 +17,13 @@ export function connectWindow(window: BrowserWindow, host: ContractHost): void {
 
   function send(event: EngineEvent): void {
     // Messages to a page that does not read would pile up; it gets all rows anew once it answers again.
-    if (webContents.isDestroyed() || (isHanging && event.name === 'delta')) return;
+    if (webContents.isDestroyed() || (isHanging && isCoveredBySnapshots(event))) return;
     webContents.send(eventChannel, event.name, event.payload);
   }
 
-  async function sendAllRows(): Promise<void> {
+  function catchUp(): void {
     isHanging = false;
-    const reply = (await client.handle('session.getSnapshot', {})) as Reply<Snapshot>;
-    if (reply.kind === 'failed') return;
-    const { session, rows } = reply.value;
-    send({ name: 'delta', payload: { session, changed: rows, removed: [], isReset: true } });
+    void sendSnapshots(client, send);
   }
 
   /** Only the main frame of this window, showing our page, may ask. */
@@ -39,7 +36,7 @@ export function connectWindow(window: BrowserWindow, host: ContractHost): void {
     isOurs(event) ? client.handle(name, input) : notOurs,
   );
   window.on('unresponsive', () => (isHanging = true));
-  window.on('responsive', () => void sendAllRows());
+  window.on('responsive', catchUp);
   window.on('closed', () => {
     ipcMain.removeHandler(requestChannel);
     client.close();

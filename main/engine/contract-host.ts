@@ -14,6 +14,8 @@ export interface SettingsAccess {
 /** What only a desktop can do; null where a dialog was cancelled. */
 export interface Dialogs {
   pickFile(): Promise<string | null>;
+  /** Several files, or folders; none where the dialog was cancelled. */
+  pickPaths(kind: 'files' | 'folder'): Promise<string[]>;
   pickSavePath(suggestedName: string): Promise<string | null>;
 }
 
@@ -65,6 +67,8 @@ export class ContractHost {
         return this.changeSettings(request.input);
       case 'file.pick':
         return this.pickFile();
+      case 'files.pickPaths':
+        return this.pickPaths(request.input.kind);
       case 'interfaces.watchActivity':
         return this.watchActivity(client, request.input.isOn);
       case 'connection.savePackets':
@@ -91,6 +95,12 @@ export class ContractHost {
     const { dialogs } = this.options;
     if (dialogs === null) return ok({ path: null, isSupported: false });
     return ok({ path: await dialogs.pickFile(), isSupported: true });
+  }
+
+  private async pickPaths(kind: 'files' | 'folder'): Promise<Reply<RequestOutput<'files.pickPaths'>>> {
+    const { dialogs } = this.options;
+    if (dialogs === null) return ok({ paths: [], isSupported: false });
+    return ok({ paths: await dialogs.pickPaths(kind), isSupported: true });
   }
 
   /** The engine sends activity as long as one window watches. */

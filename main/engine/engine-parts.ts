@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/connection';
 import type { Access, NetworkInterface, SourceRequest } from '../../shared/contract';
 import type { PacketSource } from '../capture/packet-source';
 import type { LoadedModel } from '../inference/predictor';
+import type { ScanCallbacks, ScanSession, ScanTarget } from '../similarity/scan/scan-session';
 
 /** A source ready to be opened, or why there is none. */
 export type PreparedSource =
@@ -15,4 +16,5 @@ export interface EngineParts {
   checkAccess(): Promise<Access>;
   /** Calls back about once a second with packets a second per interface, until the returned function is called. */
   watchActivity(listener: (packetsPerSecond: Record<string, number>) => void): () => void;
+  startScan(target: ScanTarget, callbacks: ScanCallbacks): ScanSession;
 }

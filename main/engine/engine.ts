@@ -16,6 +16,7 @@ import { AccessWatch } from './access-watch';
 import { checkInput, failed, ok, type CheckedRequest } from './check-input';
 import type { EngineEndpoint, EngineEvent } from './engine-endpoint';
 import type { EngineParts } from './engine-parts';
+import { FilesScan } from './files-scan';
 import { internalFailure } from './internal-failure';
 import { Session } from './session';
 import { selectPackets } from './select-packets';
@@ -41,6 +42,7 @@ export class Engine implements EngineEndpoint {
   private readonly listeners = new Set<(event: EngineEvent) => void>();
   private readonly parts: EngineParts;
   private readonly accessWatch: AccessWatch;
+  private readonly files: FilesScan;
   private settings: Settings;
   private model: Promise<LoadedModel> | null = null;
   private session: Session | null = null;
@@ -56,6 +58,10 @@ export class Engine implements EngineEndpoint {
       () => this.parts.checkAccess(),
       (access) => this.emit('accessChanged', access),
     );
+    this.files = new FilesScan({
+      startScan: (target, callbacks) => this.parts.startScan(target, callbacks),
+      onChanged: (change) => this.emit('scanChanged', change),
+    });
   }
 
   onEvent(listener: (event: EngineEvent) => void): () => void {
@@ -79,7 +85,7 @@ export class Engine implements EngineEndpoint {
 
   async dispose(): Promise<void> {
     this.watchActivity(false);
-    await this.inTurn(() => this.session?.stop());
+    await Promise.all([this.inTurn(() => this.session?.stop()), this.files.dispose()]);
     this.stopTicking();
     this.listeners.clear();
   }
@@ -117,8 +123,24 @@ export class Engine implements EngineEndpoint {
         return this.savePackets(request.input.key, request.input.path);
       case 'settings.get':
         return ok(this.settings);
+      case 'files.startScan':
+        await this.files.start(request.input);
+        return ok({});
+      case 'files.stopScan':
+        await this.files.stop();
+        return ok({});
+      case 'files.getScan':
+        return ok(this.files.snapshot());
+      case 'files.getFile': {
+        const file = this.files.file(request.input.key);
+        return file === null ? fileForgotten : ok(file);
+      }
+      case 'clusters.list':
+      case 'clusters.get':
+        return fileForgotten;
       case 'settings.set':
       case 'file.pick':
+      case 'files.pickPaths':
         return failed('bad-request', `${request.name} is not for the engine.`, 'Ask its host.');
     }
   }
@@ -211,3 +233,13 @@ const forgotten = failed(
   'This connection is no longer kept.',
   'Kanaria keeps every flagged connection and the newest others: save or report earlier, or open the capture again.',
 );
+
+const fileForgotten: Reply<never> = {
+  kind: 'failed',
+  failure: {
+    kind: 'not-found',
+    message: 'The details of this file are no longer kept.',
+    remedy: 'Scan it again.',
+    about: { deed: 'scan' },
+  },
+};

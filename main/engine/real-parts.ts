@@ -6,6 +6,7 @@ import { FileSource } from '../capture/file-source';
 import { watchInterfaceActivity } from '../capture/interface-activity';
 import { listInterfaces } from '../capture/interfaces';
 import { openLive } from '../capture/live-source';
+import { startScan } from '../similarity/scan/scan-session';
 import type { EngineParts, PreparedSource } from './engine-parts';
 import { findResource } from './find-resource';
 import { loadModel } from './load-model';
@@ -19,6 +20,7 @@ export const realParts: EngineParts = {
   listInterfaces,
   checkAccess,
   watchActivity: watchInterfaceActivity,
+  startScan,
 };
 
 async function prepareSource(request: SourceRequest): Promise<PreparedSource> {

@@ -3,6 +3,7 @@ import { createBridgeClient, type BridgeClient } from '../../shared/bridge-clien
 import type { Reply, RequestInput, RequestName, Settings, SourceRequest } from '../../shared/contract';
 import type { EngineEndpoint, EngineEvent } from './engine-endpoint';
 import type { MessageFromEngine, MessageToEngine } from './engine-messages';
+import { LostScan } from './files-lost-scan';
 
 /** A running process, whatever starts it. */
 export interface EngineChild {
@@ -27,7 +28,7 @@ const backoffMs = [250, 1000, 4000, 15_000];
 /** After this time the engine counts as well again. */
 const wellAfterMs = 60_000;
 const endWithinMs = 3000;
-const forwarded = ['delta', 'interfaceActivity', 'accessChanged'] as const;
+const forwarded = ['delta', 'interfaceActivity', 'accessChanged', 'scanChanged'] as const;
 
 export class SupervisedEngine implements EngineEndpoint {
   private readonly listeners = new Set<(event: EngineEvent) => void>();
@@ -37,6 +38,7 @@ export class SupervisedEngine implements EngineEndpoint {
   private startedAtMs = 0;
   private crashesInRow = 0;
   private lastStart: SourceRequest | null = null;
+  private readonly lostScan = new LostScan();
   private restart: NodeJS.Timeout | null = null;
   private onEnded: (() => void) | null = null;
   private isEnding = false;
@@ -53,6 +55,7 @@ export class SupervisedEngine implements EngineEndpoint {
     for (const name of forwarded) {
       this.client.on(name, (payload) => this.emit({ name, payload } as EngineEvent));
     }
+    this.client.on('scanChanged', (change) => this.lostScan.follow(change));
     this.spawn();
   }
 
@@ -67,6 +70,8 @@ export class SupervisedEngine implements EngineEndpoint {
   }
 
   async handle(name: RequestName, input: unknown): Promise<Reply<unknown>> {
+    const lost = name === 'files.getScan' ? this.lostScan.snapshot() : null;
+    if (lost !== null) return { kind: 'ok', value: lost };
     // The engine checks the input; its type does not matter on the way there.
     const reply = await this.client.request(name, input as RequestInput<typeof name>);
     if (name === 'session.start' && reply.kind === 'ok') this.lastStart = input as SourceRequest;
@@ -116,6 +121,8 @@ export class SupervisedEngine implements EngineEndpoint {
     if (this.isEnding) return this.onEnded?.();
     const wasWell = performance.now() - this.startedAtMs > wellAfterMs;
     this.crashesInRow = wasWell ? 1 : this.crashesInRow + 1;
+    const change = this.lostScan.lose();
+    if (change !== null) this.emit({ name: 'scanChanged', payload: change });
     const message = `The engine ended unexpectedly${code === null ? '' : ` with code ${code}`}.`;
     this.emit({ name: 'engineState', payload: { state: 'crashed', message, exitCode: code } });
     const delayMs = backoffMs[Math.min(this.crashesInRow, backoffMs.length) - 1];

@@ -1,15 +1,16 @@
 /** One browser window behind a WebSocket. */
 import type { WebSocket } from 'ws';
-import type { ClientMessage, HostMessage, Reply, Snapshot } from '../../shared/contract';
-import type { ContractClient, ContractHost } from '../engine/contract-host';
+import type { ClientMessage, HostMessage } from '../../shared/contract';
+import { isCoveredBySnapshots, sendSnapshots } from '../engine/catch-up';
+import type { ContractHost } from '../engine/contract-host';
 import type { EngineEvent } from '../engine/engine-endpoint';
 
-/** A window that has this much unread is behind: deltas are left out until it has caught up. */
+/** A window that has this much unread is behind: changes are left out until it has caught up. */
 const behindBytes = 4 * 1024 * 1024;
 const caughtUpBytes = 64 * 1024;
 const lookAgainMs = 500;
 
-/** Serves one connection until it closes. A slow window gets fewer deltas, then all rows anew; never a backlog. */
+/** Serves one connection until it closes. A slow window gets fewer changes, then all rows anew; never a backlog. */
 export function serveWebSocket(socket: WebSocket, host: ContractHost): void {
   let catchingUp: NodeJS.Timeout | null = null;
   const client = host.connect(onEvent);
@@ -19,15 +20,17 @@ export function serveWebSocket(socket: WebSocket, host: ContractHost): void {
   }
 
   function onEvent(event: EngineEvent): void {
-    if (event.name === 'delta' && socket.bufferedAmount > behindBytes) catchingUp ??= setInterval(catchUp, lookAgainMs);
-    if (catchingUp !== null && event.name === 'delta') return;
+    if (isCoveredBySnapshots(event)) {
+      if (socket.bufferedAmount > behindBytes) catchingUp ??= setInterval(catchUp, lookAgainMs);
+      if (catchingUp !== null) return;
+    }
     send({ kind: 'event', ...event });
   }
 
   function catchUp(): void {
     if (socket.bufferedAmount > caughtUpBytes) return;
     stopCatchingUp();
-    void sendAllRows(client, send);
+    void sendSnapshots(client, (event) => send({ kind: 'event', ...event }));
   }
 
   function stopCatchingUp(): void {
@@ -45,13 +48,6 @@ export function serveWebSocket(socket: WebSocket, host: ContractHost): void {
     client.close();
   });
   socket.on('error', () => socket.terminate());
-}
-
-async function sendAllRows(client: ContractClient, send: (message: HostMessage) => void): Promise<void> {
-  const reply = (await client.handle('session.getSnapshot', {})) as Reply<Snapshot>;
-  if (reply.kind === 'failed') return;
-  const { session, rows } = reply.value;
-  send({ kind: 'event', name: 'delta', payload: { session, changed: rows, removed: [], isReset: true } });
 }
 
 function parseMessage(text: string): ClientMessage | null {

@@ -24,6 +24,23 @@ const shapes = {
       <path d="M11 3v4h4M7.6 11h4.8M7.6 13.8h3.2" />
     </>
   ),
+  folder: <path d="M2.8 5.4h5l1.8 2h7.6v8.4H2.8z" />,
+  program: (
+    <>
+      <rect x="2.8" y="3.8" width="14.4" height="12.4" rx="1.8" />
+      <path d="M2.8 7.2h14.4M6 10.2l2 1.7-2 1.7M10 13.8h3.6" />
+    </>
+  ),
+  drop: <path d="M10 2.8v8.6M6.4 8.2 10 11.8l3.6-3.6M3.4 11.6v4.8h13.2v-4.8" />,
+  cluster: (
+    <>
+      <circle cx="10" cy="10" r="2" fill="currentColor" />
+      <circle cx="4.4" cy="6.4" r="1.5" />
+      <circle cx="15" cy="4.6" r="1.5" />
+      <circle cx="15.8" cy="14.2" r="1.5" />
+      <circle cx="6" cy="15.8" r="1.5" />
+    </>
+  ),
   search: (
     <>
       <circle cx="8.8" cy="8.8" r="5" />
@@ -89,6 +106,15 @@ const shapes = {
     <>
       <path d="M6.6 2.5h6.8l4.1 4.1v6.8l-4.1 4.1H6.6l-4.1-4.1V6.6z" fill="currentColor" stroke="none" />
       <path d="M10 6v5M10 13.6v.2" stroke="var(--mark)" strokeWidth="2.2" />
+    </>
+  ),
+  near: (
+    <>
+      <circle cx="10" cy="10" r="7.6" fill="currentColor" stroke="none" />
+      <path
+        d="M6.2 8.6c1.3-1.3 2.5-1.3 3.8 0s2.5 1.3 3.8 0M6.2 12c1.3-1.3 2.5-1.3 3.8 0s2.5 1.3 3.8 0"
+        stroke="var(--mark)"
+      />
     </>
   ),
   suspicious: (

@@ -4,12 +4,13 @@ import { Icon } from './icon';
 
 interface ModalProps {
   readonly title: string;
+  readonly isWide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A modal dialog: the browser keeps the focus inside, and Esc closes it. */
-export function Modal({ title, onClose, children }: ModalProps): ReactElement {
+export function Modal({ title, isWide, onClose, children }: ModalProps): ReactElement {
   const { messages } = useWindow();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -23,7 +24,7 @@ export function Modal({ title, onClose, children }: ModalProps): ReactElement {
   return (
     <dialog
       ref={dialog}
-      className="modal"
+      className={isWide === true ? 'modal is-wide' : 'modal'}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,4 +1,5 @@
 import type { About, Access, EventPayload, KanariaBridge, NetworkInterface, Settings } from '../../shared/contract';
+import { applyScanChange, followSnapshot, noScan, type FollowedScan } from '../../shared/apply-scan-change';
 import type { Failure } from '../../shared/connection';
 import { applyDelta, fromSnapshot, noConnections, type LiveConnections } from './live-connections';
 import { createStore, type Store } from './store';
@@ -20,6 +21,8 @@ export interface HostState {
 export interface WindowStore {
   readonly bridge: KanariaBridge;
   readonly live: Store<LiveConnections>;
+  /** The newest scan of files. */
+  readonly files: Store<FollowedScan>;
   readonly host: Store<HostState>;
   /** Asks for the interfaces and the access again. */
   refreshSources(): Promise<void>;
@@ -44,7 +47,9 @@ const retryMs = 2000;
 export function createWindowStore(bridge: KanariaBridge): WindowStore {
   const live = createStore<LiveConnections>(noConnections);
   const host = createStore<HostState>(initialHost);
+  const files = createStore<FollowedScan>(noScan);
   let hasSnapshot = false;
+  let hasScan = false;
   let isDisposed = false;
 
   function update(part: Partial<HostState>): void {
@@ -61,6 +66,18 @@ export function createWindowStore(bridge: KanariaBridge): WindowStore {
     }
     hasSnapshot = true;
     live.set(fromSnapshot(reply.value));
+  }
+
+  async function loadScan(): Promise<void> {
+    hasScan = false;
+    const reply = await bridge.request('files.getScan', {});
+    if (isDisposed) return;
+    if (reply.kind === 'failed') {
+      setTimeout(() => void loadScan(), retryMs);
+      return;
+    }
+    hasScan = true;
+    files.set(followSnapshot(reply.value));
   }
 
   async function loadHost(): Promise<void> {
@@ -85,6 +102,9 @@ export function createWindowStore(bridge: KanariaBridge): WindowStore {
     bridge.on('delta', (delta) => {
       if (hasSnapshot) live.set(applyDelta(live.get(), delta));
     }),
+    bridge.on('scanChanged', (change) => {
+      if (hasScan) files.set(applyScanChange(files.get(), change));
+    }),
     bridge.on('accessChanged', (access) => update({ access })),
     bridge.on('settingsChanged', (settings) => update({ settings })),
     bridge.on('engineState', (engine) => {
@@ -92,17 +112,20 @@ export function createWindowStore(bridge: KanariaBridge): WindowStore {
       update({ engine });
       if (engine.state !== 'running' || !wasDown) return;
       void loadSnapshot();
+      void loadScan();
       void loadHost();
       void refreshSources();
     }),
   ];
   void loadSnapshot();
+  void loadScan();
   void loadHost();
   void refreshSources();
 
   return {
     bridge,
     live,
+    files,
     host,
     refreshSources,
     report: (failure) => update({ failure }),

@@ -3,17 +3,21 @@ import type { RequestName } from '../../shared/contract';
 import { CanaryMark } from '../controls/canary-mark';
 import { Icon } from '../controls/icon';
 import { useStore } from '../state/store';
+import type { Section } from '../state/use-section';
 import { useWindow } from '../state/window-context';
+import { SectionNav } from './section-nav';
 
 interface HeaderBarProps {
+  readonly section: Section;
   readonly isChoosingSource: boolean;
   readonly onChooseSource: () => void;
   readonly onOpenSettings: () => void;
   readonly onOpenAbout: () => void;
 }
 
-/** Name, capture controls, and the way to settings. */
+/** Name, sections, capture controls, and the way to settings. */
 export function HeaderBar({
+  section,
   isChoosingSource,
   onChooseSource,
   onOpenSettings,
@@ -34,7 +38,8 @@ export function HeaderBar({
         <CanaryMark />
         <span className="brand-name">Kanaria</span>
       </div>
-      {!isChoosingSource && (
+      <SectionNav section={section} />
+      {section === 'connections' && !isChoosingSource && (
         <div className="header-controls">
           {state === 'paused' && (
             <button type="button" className="button is-primary" onClick={() => void command('session.resume')}>

@@ -31,6 +31,7 @@ export function fileParts(parts: Partial<EngineParts> = {}, demoFile = ''): Engi
     listInterfaces: () => Promise.resolve([]),
     checkAccess: () => Promise.resolve(permitted),
     watchActivity: () => () => undefined,
+    startScan: () => ({ done: new Promise(() => undefined), stop: () => undefined }),
     ...parts,
   };
 }

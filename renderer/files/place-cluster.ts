@@ -1,0 +1,79 @@
+import type { ClusterDetail } from '../../shared/file-scan';
+
+/** Where a circle of the picture is, in its own units. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The picture of a cluster: everything lies as far from the middle as its distance says. */
+export interface ClusterPlan {
+  /** In the order of `shown`. */
+  readonly members: readonly Place[];
+  /** The file asked about; at the edge, and `isFileBeyond`, when it is farther than the picture reaches. */
+  readonly file: Place | null;
+  readonly isFileBeyond: boolean;
+  /** Position of the member nearest to the file, or null. */
+  readonly nearest: number | null;
+  radiusOf(distance: number): number;
+}
+
+/** Width and height of the picture; its middle is at half of them. */
+export const pictureSize = 520;
+const middle = pictureSize / 2;
+/** Room for the centre's own circle: a distance of 0 lies on its edge. */
+const centreRadius = 27;
+const outerRadius = middle - 20;
+/** Distances between members of one cluster stay below this: the radius at which clusters are cut off. */
+export const memberRing = 30;
+/** The picture reaches at most this far; what is farther lies on its edge. */
+const widestDistance = 150;
+/** Two circles nearer than this along the radius are put side by side. */
+const roomPixels = 26;
+
+/** Places the members round the centre, each beside the one it resembles most, and the file beside its nearest member. */
+export function placeCluster(cluster: ClusterDetail): ClusterPlan {
+  const { shown, distances, threshold, radius, file } = cluster;
+  const reach = Math.max(memberRing, threshold, radius, Math.min(widestDistance, file?.distance ?? 0)) * 1.04;
+  const radiusOf = (distance: number): number =>
+    centreRadius + (Math.min(distance, reach) / reach) * (outerRadius - centreRadius);
+  const angles = new Array<number>(shown.length).fill(0);
+  const step = (2 * Math.PI) / Math.max(1, shown.length);
+  orderByLikeness(distances).forEach((member, position) => (angles[member] = (position + 0.5) * step - Math.PI / 2));
+  const members = shown.map(({ distance }, at) => placeAt(radiusOf(distance), angles[at]));
+  if (file === null) return { members, file: null, isFileBeyond: false, nearest: null, radiusOf };
+
+  const nearest = indexOfNearest(shown.map(({ fileDistance }) => fileDistance));
+  const fileRadius = radiusOf(file.distance);
+  let angle = nearest === null ? Math.PI / 4 : angles[nearest];
+  const isClose = nearest !== null && Math.abs(radiusOf(shown[nearest].distance) - fileRadius) < roomPixels;
+  if (isClose) angle += Math.min(step / 2, roomPixels / Math.max(fileRadius, roomPixels / 2));
+  return { members, file: placeAt(fileRadius, angle), isFileBeyond: file.distance > reach, nearest, radiusOf };
+}
+
+function placeAt(radius: number, angle: number): Place {
+  return { x: middle + radius * Math.cos(angle), y: middle + radius * Math.sin(angle) };
+}
+
+/** Goes from each member to the nearest one that is left, beginning with the first. */
+function orderByLikeness(distances: readonly (readonly number[])[]): number[] {
+  const order: number[] = [];
+  const left = new Set(distances.keys());
+  let last = 0;
+  while (left.size > 0) {
+    const row = distances[last];
+    const next = left.has(last) ? last : [...left].reduce((best, each) => (row[each] < row[best] ? each : best));
+    order.push(next);
+    left.delete(next);
+    last = next;
+  }
+  return order;
+}
+
+function indexOfNearest(distances: readonly (number | null)[]): number | null {
+  let best: number | null = null;
+  distances.forEach((distance, at) => {
+    if (distance !== null && (best === null || distance < (distances[best] ?? 0))) best = at;
+  });
+  return best;
+}
