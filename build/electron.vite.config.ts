@@ -28,6 +28,7 @@ export default defineConfig({
           main: from('main/app/main.ts'),
           'engine-process': from('main/engine/engine-process.ts'),
           'cap-child': from('main/capture/cap-child.ts'),
+          'scan-worker': from('main/similarity/scan/scan-worker.ts'),
         },
         external: neverBundled,
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

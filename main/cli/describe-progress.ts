@@ -22,8 +22,7 @@ export function describeProgress({ stats, elapsedMs, mining, path, number, input
   const share = stats.totalBytes ? Math.min(1, stats.readBytes / stats.totalBytes) : null;
   const parts = [plural(stats.packets, 'packet')];
   if (share !== null) {
-    const full = Math.round(share * barWidth);
-    parts.unshift(`[${'#'.repeat(full).padEnd(barWidth)}] ${Math.round(share * 100)} %`);
+    parts.unshift(formatBar(share));
     if (share > 0.02 && elapsedMs > 1000) {
       parts.push(`${formatDuration(Math.ceil((elapsedMs * (1 - share)) / share / 1000) * 1000)} left`);
     }
@@ -31,4 +30,10 @@ export function describeProgress({ stats, elapsedMs, mining, path, number, input
   if (mining > 0) parts.push(`${formatCount(mining)} mining`);
   const which = inputs > 1 ? `${formatCount(number)} of ${formatCount(inputs)}: ` : '';
   return `${parts.join(', ')}; ${which}${path === '-' ? 'standard input' : printable(path)}`;
+}
+
+/** Such as `[###         ] 25 %`, of a share 0..1. */
+export function formatBar(share: number): string {
+  const full = Math.round(share * barWidth);
+  return `[${'#'.repeat(full).padEnd(barWidth)}] ${Math.round(share * 100)} %`;
 }

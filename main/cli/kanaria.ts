@@ -7,6 +7,7 @@ import { registerAnalyze } from './analyze';
 import { exitCode } from './exit-codes';
 import { registerInterfaces } from './interfaces';
 import { guardOutput } from './output';
+import { registerScan } from './scan';
 import { registerServe } from './serve';
 import { remark } from './terminal';
 import { registerWatch } from './watch';
@@ -19,6 +20,7 @@ const program = new Command('kanaria')
 registerAnalyze(program);
 registerWatch(program);
 registerInterfaces(program);
+registerScan(program);
 registerServe(program);
 program.showHelpAfterError('(kanaria --help tells more)');
 for (const command of program.commands) {
@@ -31,6 +33,7 @@ Examples:
   kanaria analyze office.pcapng    judge the connections in a capture
   kanaria watch -i eth0            listen to an interface until Ctrl-C
   kanaria interfaces               what can be listened to, and whether you may
+  kanaria scan ~/Downloads         compare files with known miners
   kanaria COMMAND --help           options, more examples and exit codes`,
 );
 

@@ -91,7 +91,8 @@ export class ScanRun {
         else await this.addJob(item.job);
       }
     } catch (error) {
-      this.tellSkipped({ path: 'list of digests', reason: reasonOf(error) }, true);
+      // Only a list of digests fails while it is read.
+      this.tellSkipped({ path: target.kind === 'digests' ? target.name : '', reason: reasonOf(error) }, true);
     }
     this.listing.isDone = true;
     this.endIfDone();
