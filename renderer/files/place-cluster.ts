@@ -10,9 +10,8 @@ export interface Place {
 export interface ClusterPlan {
   /** In the order of `shown`. */
   readonly members: readonly Place[];
-  /** The file asked about; at the edge, and `isFileBeyond`, when it is farther than the picture reaches. */
+  /** The file asked about; at the edge when it is farther than the picture reaches. */
   readonly file: Place | null;
-  readonly isFileBeyond: boolean;
   /** Position of the member nearest to the file, or null. */
   readonly nearest: number | null;
   radiusOf(distance: number): number;
@@ -28,8 +27,6 @@ const outerRadius = middle - 20;
 export const memberRing = 30;
 /** The picture reaches at most this far; what is farther lies on its edge. */
 const widestDistance = 150;
-/** Two circles nearer than this along the radius are put side by side. */
-const roomPixels = 26;
 
 /** Places the members round the centre, each beside the one it resembles most, and the file beside its nearest member. */
 export function placeCluster(cluster: ClusterDetail): ClusterPlan {
@@ -37,18 +34,17 @@ export function placeCluster(cluster: ClusterDetail): ClusterPlan {
   const reach = Math.max(memberRing, threshold, radius, Math.min(widestDistance, file?.distance ?? 0)) * 1.04;
   const radiusOf = (distance: number): number =>
     centreRadius + (Math.min(distance, reach) / reach) * (outerRadius - centreRadius);
-  const angles = new Array<number>(shown.length).fill(0);
-  const step = (2 * Math.PI) / Math.max(1, shown.length);
-  orderByLikeness(distances).forEach((member, position) => (angles[member] = (position + 0.5) * step - Math.PI / 2));
-  const members = shown.map(({ distance }, at) => placeAt(radiusOf(distance), angles[at]));
-  if (file === null) return { members, file: null, isFileBeyond: false, nearest: null, radiusOf };
-
-  const nearest = indexOfNearest(shown.map(({ fileDistance }) => fileDistance));
-  const fileRadius = radiusOf(file.distance);
-  let angle = nearest === null ? Math.PI / 4 : angles[nearest];
-  const isClose = nearest !== null && Math.abs(radiusOf(shown[nearest].distance) - fileRadius) < roomPixels;
-  if (isClose) angle += Math.min(step / 2, roomPixels / Math.max(fileRadius, roomPixels / 2));
-  return { members, file: placeAt(fileRadius, angle), isFileBeyond: file.distance > reach, nearest, radiusOf };
+  const nearest = file === null ? null : indexOfNearest(shown.map(({ fileDistance }) => fileDistance));
+  const order: (number | 'file')[] = orderByLikeness(distances);
+  if (file !== null) order.splice(nearest === null ? 0 : order.indexOf(nearest) + 1, 0, 'file');
+  const angleOf = (which: number | 'file'): number =>
+    ((order.indexOf(which) + 0.5) / order.length) * 2 * Math.PI - Math.PI / 2;
+  return {
+    members: shown.map(({ distance }, at) => placeAt(radiusOf(distance), angleOf(at))),
+    file: file && placeAt(radiusOf(file.distance), angleOf('file')),
+    nearest,
+    radiusOf,
+  };
 }
 
 function placeAt(radius: number, angle: number): Place {
