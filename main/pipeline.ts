@@ -15,6 +15,7 @@ import { isEnoughSeen, ScoringSchedule } from './inference/scoring-schedule';
 import { PipelineCounts } from './pipeline-counts';
 import { JudgementTable } from './verdict/judgement-table';
 import { PayloadReader } from './verdict/payload-reader';
+import { noPoolLists, type PoolLists } from './verdict/pool-lists';
 import { SeriesKeeper } from './verdict/series-keeper';
 import { modelWeightOfDatagrams, weighFindings } from './verdict/weigh-findings';
 
@@ -23,6 +24,8 @@ export interface PipelineOptions {
   /** Nothing after the transport header is read: model and rhythm alone. */
   readonly isHeadersOnly: boolean;
   readonly maxConnections: number;
+  /** Lists of pools that the person brought along; none unless given. */
+  readonly poolLists?: PoolLists;
   readonly onOpened?: (connection: number) => void;
   /** The verdict became `mining` for the first time. */
   readonly onFlagged?: (connection: number) => void;
@@ -42,6 +45,7 @@ export class Pipeline {
   readonly judgements = new JudgementTable();
   readonly payload = new PayloadReader();
   readonly series = new SeriesKeeper();
+  readonly poolLists: PoolLists;
   /** The window of the connection scored last; reused. */
   readonly window = createWindow();
 
@@ -53,6 +57,7 @@ export class Pipeline {
 
   constructor(private readonly options: PipelineOptions) {
     this.model = options.model;
+    this.poolLists = options.poolLists ?? noPoolLists;
     this.scorer = createScorer(options.model);
     this.table = new ConnectionTable({
       maxConnections: options.maxConnections,
@@ -112,6 +117,9 @@ export class Pipeline {
     if (!this.table.isTcp(connection)) {
       this.judgements.setModelWeight(connection, modelWeightOfDatagrams);
       this.judgements.judge(connection, 0, 1, false);
+    } else {
+      // The address may be on a list, or have a name, before anything is said.
+      weighFindings(connection, this.table, this.payload, this.poolLists, this.judgements);
     }
     this.options.onOpened?.(connection);
   }
@@ -122,7 +130,7 @@ export class Pipeline {
       fillWindow(table, connection, this.window);
       judgements.setModelWeight(connection, this.scorer.weigh(connection, this.window));
     }
-    weighFindings(connection, table, this.payload, judgements);
+    weighFindings(connection, table, this.payload, this.poolLists, judgements);
     const packets = table.packetsUp(connection) + table.packetsDown(connection);
     const isFlagged = judgements.judge(connection, table.durationUs[connection] / 1e3, packets, isOver);
     this.series.follow(connection, table, judgements.verdict(connection));

@@ -159,9 +159,19 @@ const quietEvidence: Evidence[] = [
   {
     kind: 'tls',
     towards: 'clear',
-    weight: 0,
+    weight: 0.5,
     text: '',
-    fact: { code: 'tls-hello', serverName: 'www.example.org', alpn: 'h2' },
+    fact: {
+      code: 'tls-hello',
+      hasHello: true,
+      serverName: 'www.example.org',
+      alpn: 'h2',
+      ja4: 't13d1516h2_8daaf6152771_e5627efa2ab1',
+      version: 'TLS 1.3',
+      certificate: null,
+      traits: [{ trait: 'web-protocol', weight: -0.5 }],
+      isLimited: false,
+    },
   },
   {
     kind: 'model',
@@ -197,7 +207,32 @@ function sampleMessages(row: ConnectionRow): MessagePoint[] {
 export function sampleDetail(row: ConnectionRow): ConnectionDetail {
   const isMiner = row.verdict === 'mining';
   const suspicious: Evidence[] = [
-    { kind: 'tls', towards: 'mining', weight: 0, text: '', fact: { code: 'tls-hello', serverName: null, alpn: null } },
+    {
+      kind: 'tls',
+      towards: 'mining',
+      weight: 2,
+      text: '',
+      fact: {
+        code: 'tls-hello',
+        hasHello: true,
+        serverName: null,
+        alpn: null,
+        ja4: 't12i280600_ed727256b201_ff11c12e41fd',
+        version: 'TLS 1.2',
+        certificate: {
+          subject: 'CN=localhost',
+          issuer: 'CN=localhost',
+          isSelfSigned: true,
+          notBefore: '2026-03-01T00:00:00.000Z',
+          notAfter: '2027-03-01T00:00:00.000Z',
+        },
+        traits: [
+          { trait: 'no-name-no-protocol', weight: 1 },
+          { trait: 'self-signed', weight: 1 },
+        ],
+        isLimited: false,
+      },
+    },
     {
       kind: 'rhythm',
       towards: 'mining',
@@ -208,9 +243,9 @@ export function sampleDetail(row: ConnectionRow): ConnectionDetail {
     {
       kind: 'model',
       towards: 'mining',
-      weight: 5.5,
+      weight: 3.5,
       text: '',
-      fact: { code: 'model-opinion', model: 'flow', likelihoodRatio: 244, messages: 30, seconds: 850 },
+      fact: { code: 'model-opinion', model: 'flow', likelihoodRatio: 33, messages: 30, seconds: 850 },
     },
   ];
   const undecided: Evidence[] = [

@@ -1,6 +1,22 @@
 /** What was observed, as data: the text of a piece of evidence is made from it in the reader's language. */
 import { z } from 'zod';
 
+/** What a TLS handshake can say for or against mining. */
+export const tlsTraitSchema = z.enum([
+  /** The client names no server and offers no protocol, as miners do by default. */
+  'no-name-no-protocol',
+  /** The client names an IP address, which no browser does. */
+  'address-as-name',
+  /** The client names a public host and offers HTTP. */
+  'web-protocol',
+  'self-signed',
+  /** A self-signed certificate as pool software makes it for itself. */
+  'nodejs-pool-certificate',
+  'p2pool-certificate',
+  'xmrig-certificate',
+]);
+export type TlsTrait = z.infer<typeof tlsTraitSchema>;
+
 /** The facts evidence can rest on. Sizes in bytes, intervals in seconds. */
 export const evidenceFactSchema = z.discriminatedUnion('code', [
   /** The classifier's opinion: `likelihoodRatio` is how many times likelier what was seen is under mining. */
@@ -33,7 +49,43 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
     strength: z.enum(['known', 'word']),
     source: z.enum(['tls', 'http', 'dns']),
   }),
-  z.object({ code: z.literal('tls-hello'), serverName: z.string().nullable(), alpn: z.string().nullable() }),
+  /** A list that a person imported holds the server's name or its address. */
+  z.object({
+    code: z.literal('pool-list'),
+    /** The name or address of the server. */
+    name: z.string(),
+    matched: z.string(),
+    source: z.enum(['tls', 'http', 'dns', 'address']),
+    list: z.string(),
+    /** Where the list is from, and of when it is (ISO 8601). */
+    listSource: z.string().nullable(),
+    listDate: z.string(),
+  }),
+  z.object({
+    code: z.literal('tls-hello'),
+    /** Whether the client's side of the handshake was seen: only then does a missing name mean something. */
+    hasHello: z.boolean(),
+    serverName: z.string().nullable(),
+    alpn: z.string().nullable(),
+    /** The client's fingerprint, null unless all of its ClientHello was seen. */
+    ja4: z.string().nullable(),
+    /** What the server agreed to, such as `TLS 1.3`. */
+    version: z.string().nullable(),
+    /** The server's certificate, readable up to TLS 1.2. Names as in `C=US, CN=example.org`, dates in ISO 8601. */
+    certificate: z
+      .object({
+        subject: z.string(),
+        issuer: z.string(),
+        isSelfSigned: z.boolean(),
+        notBefore: z.string().nullable(),
+        notAfter: z.string().nullable(),
+      })
+      .nullable(),
+    /** Weights in nats, positive towards mining. */
+    traits: z.array(z.object({ trait: tlsTraitSchema, weight: z.number() })),
+    /** Names and traits together count only so much: the evidence's weight is less than the sum of its traits. */
+    isLimited: z.boolean(),
+  }),
   /** The server speaks up by itself. */
   z.object({ code: z.literal('rhythm-pushes'), bytes: z.number(), everySeconds: z.number(), count: z.int() }),
   /** The client speaks up by itself; `answerBytes` null when it is rarely answered. */

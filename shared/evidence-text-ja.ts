@@ -1,5 +1,6 @@
 /** Evidence in Japanese words. */
 import type { EvidenceFact } from './evidence-fact';
+import { describeTlsInJapanese } from './evidence-tls';
 import { dialectNames, duration, times } from './evidence-words';
 
 /** One sentence for one fact. */
@@ -32,10 +33,14 @@ export function describeInJapanese(fact: EvidenceFact): string {
         ? `${source} ${fact.name} は既知のマイニングプールの名前です（${fact.matched}）`
         : `${source} ${fact.name} にプールがよく使う語が含まれます（${fact.matched}）`;
     }
+    case 'pool-list': {
+      const source = { tls: 'TLSサーバー名', http: 'HTTPホスト', dns: 'DNS名', address: 'アドレス' }[fact.source];
+      const entry = fact.matched === fact.name ? '' : `（${fact.matched}として）`;
+      const origin = fact.listSource === null ? '' : `、${fact.listSource}`;
+      return `取り込んだリスト「${fact.list}」（${fact.listDate.slice(0, 10)}${origin}）に${source} ${fact.name} が載っています${entry}`;
+    }
     case 'tls-hello':
-      return fact.serverName === null
-        ? 'TLSで暗号化されており、クライアントはサーバー名を示していません'
-        : `${fact.serverName} へTLSで暗号化されています${fact.alpn ? `（${fact.alpn}）` : ''}`;
+      return describeTlsInJapanese(fact);
     case 'rhythm-pushes':
       return `サーバーが約${Math.round(fact.bytes)}バイトを${duration(fact.everySeconds, 'ja')}ごとに自発的に送っています（${fact.count}回）`;
     case 'rhythm-requests': {

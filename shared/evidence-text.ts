@@ -1,6 +1,7 @@
 /** Evidence in words, in English and Japanese. */
 import type { EvidenceFact } from './evidence-fact';
 import { describeInJapanese } from './evidence-text-ja';
+import { describeTlsInEnglish } from './evidence-tls';
 import { dialectNames, duration, plural, times } from './evidence-words';
 import type { Language } from './format';
 
@@ -37,10 +38,14 @@ function describeInEnglish(fact: EvidenceFact): string {
         ? `The ${source} ${fact.name} is that of a known mining pool (${fact.matched})`
         : `The ${source} ${fact.name} holds a word pools use (${fact.matched})`;
     }
+    case 'pool-list': {
+      const source = { tls: 'TLS server name', http: 'HTTP host', dns: 'DNS name', address: 'address' }[fact.source];
+      const entry = fact.matched === fact.name ? '' : ` (as ${fact.matched})`;
+      const origin = fact.listSource === null ? '' : ` from ${fact.listSource}`;
+      return `Your list "${fact.list}"${origin} of ${fact.listDate.slice(0, 10)} holds the ${source} ${fact.name}${entry}`;
+    }
     case 'tls-hello':
-      return fact.serverName === null
-        ? 'Encrypted with TLS, and the client names no server'
-        : `Encrypted with TLS to ${fact.serverName}${fact.alpn ? ` (${fact.alpn})` : ''}`;
+      return describeTlsInEnglish(fact);
     case 'rhythm-pushes':
       return `The server sends about ${Math.round(fact.bytes)} bytes unasked every ${duration(fact.everySeconds, 'en')} (${fact.count} times)`;
     case 'rhythm-requests': {

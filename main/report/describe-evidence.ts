@@ -4,9 +4,10 @@ import type { EvidenceFact } from '../../shared/evidence-fact';
 import { describeFact } from '../../shared/evidence-text';
 import { fillWindow } from '../inference/scorer';
 import type { Pipeline } from '../pipeline';
-import { matchPoolName } from '../verdict/pool-names';
+import type { PoolMatch } from '../verdict/pool-matches';
 import { describeRhythm } from '../verdict/rhythm';
-import { serverNameOf, weightOfDialect, weightOfName } from '../verdict/weigh-findings';
+import { weighNamesAndTls, weightOfDialect } from '../verdict/weigh-findings';
+import { describeTls } from './describe-tls';
 
 /** Hard evidence first, then the model, then remarks; with the prior the signed weights add up to the risk's log-odds. */
 export function describeEvidence(pipeline: Pipeline, connection: number): Evidence[] {
@@ -33,11 +34,10 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
       rejected: findings.rejected,
     });
   }
-  const serverName = serverNameOf(connection, table, payload);
-  const match = serverName && matchPoolName(serverName.name);
-  if (serverName && match) {
-    add(evidence, 'pool-name', weightOfName(match), { code: 'pool-name', ...serverName, ...match });
-  }
+  const named = weighNamesAndTls(connection, table, payload, pipeline.poolLists);
+  for (const match of named.pools) add(evidence, 'pool-name', match.weight, describePool(match));
+  const tls = findings && describeTls(findings, named);
+  if (tls && named.tlsWeight !== 0) add(evidence, 'tls', named.tlsWeight, tls);
   fillWindow(table, connection, pipeline.window);
   const seen = { messages: pipeline.window.totalCount, seconds: pipeline.window.durationSeconds };
   if (opinion.modelWeight === null) {
@@ -51,11 +51,24 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
       ...seen,
     });
   }
-  if (findings?.hasTlsHello) {
-    add(evidence, 'tls', 0, { code: 'tls-hello', serverName: findings.tlsServerName, alpn: findings.tlsAlpn });
-  }
+  if (tls && named.tlsWeight === 0) add(evidence, 'tls', 0, tls);
   for (const fact of describeRhythm(pipeline.window)) add(evidence, 'rhythm', 0, fact);
   return evidence;
+}
+
+function describePool(match: PoolMatch): EvidenceFact {
+  const { kind, name, source, matched } = match;
+  return kind === 'name'
+    ? { code: 'pool-name', name, matched, strength: match.strength, source }
+    : {
+        code: 'pool-list',
+        name,
+        matched,
+        source,
+        list: match.list.name,
+        listSource: match.list.source,
+        listDate: match.list.date,
+      };
 }
 
 function add(evidence: Evidence[], kind: EvidenceKind, weight: number, fact: EvidenceFact): void {

@@ -12,6 +12,17 @@ export const weights = {
   knownPoolName: 4,
   /** A word pools use. */
   poolWord: 2,
+  /** TLS without server name and protocol. The reasons for these figures are in docs/evidence.md. */
+  tlsNoNameNoProtocol: 1,
+  tlsAddressAsName: 0.5,
+  tlsWebProtocol: -0.5,
+  tlsSelfSigned: 1,
+  /** The certificate that nodejs-pool or P2Pool makes for itself, and no other program we know. */
+  tlsPoolCertificate: 4,
+  /** The certificate that XMRig and xmrig-proxy make for themselves: others may make one like it. */
+  tlsXmrigCertificate: 2,
+  /** All of names, lists and TLS together at most: they never decide without the model. */
+  namesAndTlsLimit: 5,
 } as const;
 
 /** The model alone can never outweigh this much either way: its data sets are no larger than that. */

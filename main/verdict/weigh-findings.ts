@@ -5,15 +5,22 @@ import type { ConnectionTable } from '../flow/connection-table';
 import { weights } from './judge';
 import type { JudgementTable } from './judgement-table';
 import type { PayloadReader } from './payload-reader';
-import { matchPoolName, type PoolNameMatch } from './pool-names';
+import type { PoolLists } from './pool-lists';
+import { matchPools, type PoolMatch, type ServerName } from './pool-matches';
+import { findTlsTraits, sumTraits, type WeighedTrait } from './tls-traits';
 
 /** UDP and others are not judged by the model; the miners we know speak TCP. Nats. */
 export const modelWeightOfDatagrams = -3;
 
-/** A name of the server, where it comes from, and the pool it may belong to. */
-export interface ServerName {
-  readonly name: string;
-  readonly source: 'tls' | 'http' | 'dns';
+/** What the names, lists and TLS traits of a connection weigh. Nats, positive towards mining. */
+export interface NamesAndTls {
+  readonly pools: readonly PoolMatch[];
+  readonly traits: readonly WeighedTrait[];
+  /** Weight of the traits beside that of the pools: both together are limited. */
+  readonly tlsWeight: number;
+  /** Of pools and traits together. */
+  readonly weight: number;
+  readonly isLimited: boolean;
 }
 
 const address = new Uint8Array(16);
@@ -29,17 +36,17 @@ export function serverNameOf(connection: number, table: ConnectionTable, payload
   return name === null ? null : { name, source: 'dns' };
 }
 
-/** Writes the weights of dialect and name into the judgement. */
+/** Writes the weights of dialect, names and TLS into the judgement. */
 export function weighFindings(
   connection: number,
   table: ConnectionTable,
   payload: PayloadReader,
+  lists: PoolLists,
   judgements: JudgementTable,
 ): void {
   if (!table.isTcp(connection)) return;
   judgements.setDialectWeight(connection, weightOfDialect(payload.findings(connection)));
-  const serverName = serverNameOf(connection, table, payload);
-  judgements.setNameWeight(connection, weightOfName(serverName && matchPoolName(serverName.name)));
+  judgements.setNameWeight(connection, weighNamesAndTls(connection, table, payload, lists).weight);
 }
 
 /** Nats. */
@@ -47,8 +54,21 @@ export function weightOfDialect(findings: ConversationFindings | null): number {
   return findings?.dialect ? weights.dialect : 0;
 }
 
-/** Nats. */
-export function weightOfName(match: PoolNameMatch | null): number {
-  if (match === null) return 0;
-  return match.strength === 'known' ? weights.knownPoolName : weights.poolWord;
+/** Weighs what names, lists and the TLS handshake say: together never so much that they decide without the model. */
+export function weighNamesAndTls(
+  connection: number,
+  table: ConnectionTable,
+  payload: PayloadReader,
+  lists: PoolLists,
+): NamesAndTls {
+  const findings = payload.findings(connection);
+  const serverName = serverNameOf(connection, table, payload);
+  const length = table.readServerAddress(connection, address);
+  const server = address.subarray(0, length);
+  const pools = matchPools(serverName, server, () => formatAddress(server, 0, length), lists);
+  const traits = findings === null ? [] : findTlsTraits(findings);
+  const poolWeight = pools.length === 0 ? 0 : pools[0].weight;
+  const sum = poolWeight + sumTraits(traits);
+  const weight = Math.min(sum, weights.namesAndTlsLimit);
+  return { pools, traits, tlsWeight: weight - poolWeight, weight, isLimited: weight < sum };
 }
