@@ -25,6 +25,9 @@ export interface FileAssessment {
   readonly assessment: Assessment;
   /** The deciding one first. */
   readonly reasons: readonly FileReason[];
-  /** At most five, nearest first. */
+  /**
+   * At most five, nearest first. Where the file is padded, the cluster that decided is among them, with the distances
+   * of what was compared.
+   */
   readonly nearest: readonly NearestCluster[];
 }

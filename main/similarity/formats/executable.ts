@@ -20,6 +20,8 @@ export interface Overlay {
 
 /** What a file is, as its own bytes tell. */
 export interface Executable {
+  /** Bytes of the file. */
+  readonly size: number;
   readonly format: FileFormat;
   /** `x86-64`, `arm64`, …; several joined by `+`. Null where there is none, or one without a name here. */
   readonly architecture: string | null;

@@ -24,6 +24,7 @@ const marks: readonly (readonly [kind: string, mark: string, offset?: number])[]
   ['mp3', 'ID3'],
   ['mp3', '\xff\xfb'],
   ['pdf', '%PDF-'],
+  ['git pack', 'PACK\0\0\0'],
   ['woff', 'wOF'],
   ['chrome extension', 'Cr24'],
 ];

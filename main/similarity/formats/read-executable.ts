@@ -36,6 +36,7 @@ export function readExecutable(access: RandomAccess): Executable {
   const compressedKind = nameCompressedKind(head);
   const language = compressedKind === null ? recogniseScript(head) : null;
   return {
+    size: access.size,
     format: language === null ? 'other' : 'script',
     architecture: null,
     language,
@@ -57,6 +58,7 @@ function describeImage(
 ): Executable {
   const overlay = findOverlay(access, layout);
   return {
+    size: access.size,
     format,
     architecture: layout.architecture,
     language: null,
