@@ -53,6 +53,8 @@ export const nearestClusterSchema = z.object({
   distance: z.int(),
   distanceWithoutLength: z.int(),
   member: z.object({ name: z.string(), version: z.string().nullable(), distance: z.int() }).nullable(),
+  /** Up to this distance of centre or member a file matches; the cluster file's threshold where absent. */
+  limit: z.int().optional(),
 });
 export type NearestCluster = z.infer<typeof nearestClusterSchema>;
 
