@@ -12,17 +12,20 @@ export const weights = {
   knownPoolName: 4,
   /** A word pools use. */
   poolWord: 2,
-  /** TLS without server name and protocol. The reasons for these figures are in docs/evidence.md. */
-  tlsNoNameNoProtocol: 1,
-  tlsAddressAsName: 0.5,
-  tlsWebProtocol: -0.5,
+  /** TLS without server name and protocol, as XMRig has it. What these figures rest on is in docs/evidence.md. */
+  tlsNoNameNoProtocol: 0.75,
+  tlsAddressAsName: 0.25,
+  tlsWebProtocol: -0.25,
   tlsSelfSigned: 1,
-  /** The certificate that nodejs-pool or P2Pool makes for itself, and no other program we know. */
-  tlsPoolCertificate: 4,
-  /** The certificate that XMRig and xmrig-proxy make for themselves: others may make one like it. */
-  tlsXmrigCertificate: 2,
+  /** The certificate that nodejs-pool makes for itself. */
+  tlsPoolCertificate: 3.75,
+  /** The certificate that P2Pool, XMRig or xmrig-proxy make for themselves. */
+  tlsMinerCertificate: 2,
   /** All of names, lists and TLS together at most: they never decide without the model. */
   namesAndTlsLimit: 5,
+  /** The file of the program that owns the connection is nearly the same as a known miner, or as near as a variant. */
+  veryCloseFile: 3,
+  matchingFile: 2,
 } as const;
 
 /** The model alone can never outweigh this much either way: its data sets are no larger than that. */
@@ -37,11 +40,14 @@ export interface Opinion {
   readonly modelWeight: number | null;
   readonly dialectWeight: number;
   readonly nameWeight: number;
+  /** Of the owning program's file; nothing unless a connection that was flagged without it had its program looked at. */
+  readonly fileWeight?: number;
 }
 
 /** Probability of mining, 0..1. */
 export function riskOf(opinion: Opinion): number {
-  const logOdds = priorLogOdds + (opinion.modelWeight ?? 0) + opinion.dialectWeight + opinion.nameWeight;
+  const { modelWeight, dialectWeight, nameWeight, fileWeight } = opinion;
+  const logOdds = priorLogOdds + (modelWeight ?? 0) + dialectWeight + nameWeight + (fileWeight ?? 0);
   return 1 / (1 + Math.exp(-logOdds));
 }
 

@@ -44,9 +44,9 @@ function findCertificateTrait({ tlsCertificate }: ConversationFindings): Weighed
     case 'nodejs-pool':
       return { trait: 'nodejs-pool-certificate', weight: weights.tlsPoolCertificate };
     case 'p2pool':
-      return { trait: 'p2pool-certificate', weight: weights.tlsPoolCertificate };
+      return { trait: 'p2pool-certificate', weight: weights.tlsMinerCertificate };
     case 'xmrig':
-      return { trait: 'xmrig-certificate', weight: weights.tlsXmrigCertificate };
+      return { trait: 'xmrig-certificate', weight: weights.tlsMinerCertificate };
     case null:
       return { trait: 'self-signed', weight: weights.tlsSelfSigned };
   }
