@@ -96,6 +96,9 @@ class Bins {
   }
 }
 
+/** In order, so that sums are the same to the last bit whoever counted first. */
 function entriesOf(bins: Readonly<Record<string, number>>): [evidence: number, connections: number][] {
-  return Object.entries(bins).map(([bin, connections]) => [Number(bin) * evidenceBin, connections]);
+  return Object.entries(bins)
+    .map(([bin, connections]): [number, number] => [Number(bin) * evidenceBin, connections])
+    .sort(([one], [other]) => one - other);
 }

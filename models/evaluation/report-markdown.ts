@@ -83,6 +83,9 @@ function partMarkdown(part: Part, evaluation: Evaluation, isShort: boolean): str
     const trainedOn = isShipped ? evaluation.trainedOn : [];
     const hasSeen = ({ name }: Line): boolean => trainedOn?.includes(name) ?? false;
     text.push(`### ${originTitles[origin]}`);
+    if (!isShipped && origin === 'generated') {
+      text.push('Groups (pools, applications) that the model never saw, of kinds that it saw.');
+    }
     if (isShipped && origin === 'generated') {
       text.push(
         'The generator that the model was trained with, under other seeds: other pools, applications and paths, the same kinds.',

@@ -16,7 +16,10 @@ export async function runJobs(
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
-    const worker = fork(workerFile, [modelKind], { serialization: 'advanced' });
+    const worker = fork(workerFile, [modelKind], {
+      serialization: 'advanced',
+      execArgv: ['--import', 'tsx'],
+    });
     try {
       while (next < jobs.length) {
         const at = next++;

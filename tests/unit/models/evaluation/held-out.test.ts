@@ -1,0 +1,82 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { tallyBy } from '../../../../models/evaluation/book';
+import { judgeHeldOut, readHeldOut, type HeldOut } from '../../../../models/evaluation/held-out';
+
+const sample: HeldOut = {
+  model: 'flow-mlp 0.1.0',
+  command: 'npm run train',
+  connections: [
+    {
+      source: 'one',
+      group: 'one/a.pcap',
+      file: 'one/a.pcap',
+      kind: 'stratum',
+      label: 1,
+      seconds: 300,
+      origin: 'real',
+      scorings: [
+        [10, 4, -2],
+        [40, 12, 30],
+        [90, 20, 30],
+      ],
+    },
+    {
+      source: 'one',
+      group: 'one/a.pcap',
+      file: 'one/a.pcap',
+      kind: 'real',
+      label: 0,
+      seconds: 50,
+      origin: 'real',
+      scorings: [
+        [10, 4, 30],
+        [12, 9, -30],
+      ],
+    },
+    {
+      source: 'generated:benign/mqtt',
+      group: '7/1',
+      file: '',
+      kind: 'benign/mqtt/tls',
+      label: 0,
+      seconds: 5,
+      origin: 'generated',
+      scorings: [],
+    },
+  ],
+};
+
+function write(content: unknown): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'kanaria-held-out-')), 'held-out.json');
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
+describe('held-out opinions', () => {
+  it('are counted at the thresholds of the product', () => {
+    const heldOut = readHeldOut(write(sample));
+    if (!('connections' in heldOut)) throw new Error(heldOut.message);
+    const book = judgeHeldOut(heldOut);
+    const tallies = tallyBy(book.groups, ({ origin, source }) => `${origin} ${source}`);
+    expect(tallies.get('real one')).toMatchObject({
+      sessions: 1,
+      longFound: 1,
+      rhythmSeconds: [40],
+      others: 1,
+      alarms: 0,
+      alarmsEver: 1,
+    });
+    expect(tallies.get('generated generated')).toMatchObject({ others: 1, scoredOthers: 0 });
+  });
+
+  it('say what to do where they are missing or something else', () => {
+    expect(readHeldOut('/nowhere/held-out.json')).toMatchObject({ kind: 'missing' });
+    const wrong = { ...sample, connections: [{ ...sample.connections[0], label: 2 }] };
+    const failure = readHeldOut(write(wrong));
+    expect(failure).toMatchObject({ kind: 'not-held-out' });
+    expect('message' in failure && failure.message).toContain('connections.0.label');
+  });
+});
