@@ -1,3 +1,4 @@
+import { assessDigest, Comparer } from './assess-digest';
 import { scanFile } from './scan-file';
 import type { ScanGauge } from './scan-gauge';
 import type { JobMessage, JobReply, RunnerSetup, ScanFinding, ScanJob } from './scan-messages';
@@ -14,12 +15,20 @@ export interface RunControl {
   readonly pause: () => Promise<void> | null;
 }
 
+/** What every file of a scan is scanned with. */
+export interface ScanTools {
+  readonly comparer: Comparer;
+  readonly maxFileBytes: number;
+  readonly control: RunControl;
+}
+
 /** Does jobs of a scan, one at a time. */
 export class JobRunner {
-  constructor(
-    private readonly setup: RunnerSetup,
-    private readonly control: RunControl,
-  ) {}
+  private readonly tools: ScanTools;
+
+  constructor({ clusters, maxFileBytes }: RunnerSetup, control: RunControl) {
+    this.tools = { comparer: new Comparer(clusters), maxFileBytes, control };
+  }
 
   /** Tells the job's findings as they come, and at last that it is done. Never rejects. */
   async run({ id, job }: JobMessage, tell: (reply: JobReply) => void): Promise<void> {
@@ -43,7 +52,8 @@ export class JobRunner {
     tell({ id, findings, isDone: true });
   }
 
-  private findingsOf(job: ScanJob): AsyncIterable<ScanFinding> | Iterable<ScanFinding> {
-    return job.kind === 'file' ? scanFile(job, this.setup, this.control) : [];
+  private async *findingsOf(job: ScanJob): AsyncGenerator<ScanFinding, void, undefined> {
+    if (job.kind === 'file') return yield* scanFile(job, this.tools);
+    for (const line of job.lines) yield { kind: 'file', file: assessDigest(line, this.tools.comparer) };
   }
 }

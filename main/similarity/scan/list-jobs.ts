@@ -47,13 +47,17 @@ async function* listPrograms(): AsyncGenerator<ListedJob, void, undefined> {
 }
 
 async function* listDigests(lines: AsyncIterable<string>): AsyncGenerator<ListedJob, void, undefined> {
-  let pending: string[] = [];
-  for await (const line of lines) {
-    if (line.trim() === '') continue;
-    pending.push(line);
-    if (pending.length < linesOfAJob) continue;
-    yield { kind: 'job', job: { kind: 'digests', lines: pending } };
-    pending = [];
+  const pending: string[] = [];
+  const takePending = (): ListedJob => ({ kind: 'job', job: { kind: 'digests', lines: pending.splice(0) } });
+  try {
+    for await (const line of lines) {
+      if (line.trim() === '') continue;
+      pending.push(line);
+      if (pending.length === linesOfAJob) yield takePending();
+    }
+  } catch (error) {
+    if (pending.length > 0) yield takePending();
+    throw error;
   }
-  if (pending.length > 0) yield { kind: 'job', job: { kind: 'digests', lines: pending } };
+  if (pending.length > 0) yield takePending();
 }

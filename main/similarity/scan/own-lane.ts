@@ -10,13 +10,16 @@ export function openOwnLane(setup: RunnerSetup, gauge: ScanGauge, lane: number, 
   let isClosed = false;
   let queue = Promise.resolve();
   const run = async (message: JobMessage): Promise<void> => {
+    // Lets others have the thread between two jobs.
+    await setImmediate();
+    if (isClosed) return;
     await runner.run(message, (reply) => {
       if (!isClosed) events.onReply(reply);
     });
   };
   return {
     post: (message) => {
-      queue = queue.then(() => (isClosed ? undefined : run(message)));
+      queue = queue.then(() => run(message));
     },
     close: () => {
       isClosed = true;

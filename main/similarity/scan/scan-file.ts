@@ -1,13 +1,9 @@
-import type { RunControl } from './job-runner';
+import type { ScanTools } from './job-runner';
 import { openFile } from './open-file';
-import type { FileJob, RunnerSetup, ScanFinding } from './scan-messages';
+import type { FileJob, ScanFinding } from './scan-messages';
 
 // eslint-disable-next-line @typescript-eslint/require-await
-export async function* scanFile(
-  job: FileJob,
-  _setup: RunnerSetup,
-  control: RunControl,
-): AsyncGenerator<ScanFinding, void, undefined> {
+export async function* scanFile(job: FileJob, { control }: ScanTools): AsyncGenerator<ScanFinding, void, undefined> {
   const file = openFile(job.path);
   if (typeof file === 'string') {
     yield { kind: 'skipped', skipped: { path: job.shownPath, reason: file } };

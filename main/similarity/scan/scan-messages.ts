@@ -1,4 +1,5 @@
 /** What passes between a scan and the threads that do its work. */
+import type { ClusterFile } from '../../../shared/cluster-file';
 import type { ScannedFile, SkippedFile } from '../../../shared/similarity';
 
 /** A file to scan. `path` is what to open, `shownPath` what it is called; `about` is passed on to the result. */
@@ -25,7 +26,7 @@ export type ScanFinding =
 
 /** What a job runner needs to know once. */
 export interface RunnerSetup {
-  readonly clusterFile: string;
+  readonly clusters: ClusterFile;
   readonly maxFileBytes: number;
 }
 

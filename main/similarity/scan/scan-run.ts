@@ -2,10 +2,10 @@
 import { availableParallelism } from 'node:os';
 import type { Failure } from '../../../shared/connection';
 import type { SkippedFile } from '../../../shared/similarity';
+import { readClusterFile, shippedClusterFile } from '../read-cluster-file';
 import { FindingsInOrder } from './findings-in-order';
 import { JobQueue } from './job-queue';
 import { listJobs } from './list-jobs';
-import { openClusters } from './open-clusters';
 import { ScanCounts } from './scan-counts';
 import { maxLanes } from './scan-gauge';
 import type { JobMessage, ScanFinding, ScanJob } from './scan-messages';
@@ -45,15 +45,14 @@ export class ScanRun {
 
   /** Once. */
   async run(target: ScanTarget): Promise<ScanOutcome> {
-    const clusters = await openClusters(this.options.clusterFile);
-    if ('failure' in clusters) return { kind: 'failed', failure: clusters.failure };
+    const read = await readClusterFile(this.options.clusterFile ?? shippedClusterFile());
+    if (read.kind === 'failed') return read;
+    const { path, file } = read;
+    const clusters = { path, clusters: file.clusters.length, threshold: file.threshold };
     if (this.isStopped) return this.finish(clusters);
     this.callbacks.onBegin?.(clusters);
     const pool = new ScanPool({
-      setup: {
-        clusterFile: clusters.path,
-        maxFileBytes: this.options.maxFileBytes ?? defaultMaxFileBytes,
-      },
+      setup: { clusters: file, maxFileBytes: this.options.maxFileBytes ?? defaultMaxFileBytes },
       workers: Math.min(maxLanes, this.options.workers ?? availableParallelism()),
       take: () => this.takeJob(),
       onReply: (reply) => {
