@@ -36,4 +36,10 @@ export class PipelineCounts {
   settle(verdict: Verdict): void {
     if (verdict !== 'clear') this[verdict]++;
   }
+
+  /** Counts the verdict of a connection anew that has left the table. */
+  resettle(from: Verdict, to: Verdict): void {
+    if (from !== 'clear') this[from]--;
+    this.settle(to);
+  }
 }

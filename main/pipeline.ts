@@ -4,6 +4,7 @@
  * One `Pipeline` takes the batches of one input and keeps a judged table of connections. It has no clock and no randomness
  * of its own: time is the packets' time.
  */
+import type { ProgramFact } from '../shared/evidence-fact';
 import type { PacketBatch } from './capture/packet-source';
 import { decodePacket } from './decode/decode-packet';
 import { FragmentTable } from './decode/fragments';
@@ -18,6 +19,7 @@ import { PayloadReader } from './verdict/payload-reader';
 import { noPoolLists, type PoolLists } from './verdict/pool-lists';
 import { SeriesKeeper } from './verdict/series-keeper';
 import { modelWeightOfDatagrams, weighFindings } from './verdict/weigh-findings';
+import { weightOfProgramFile } from './verdict/weigh-program';
 
 export interface PipelineOptions {
   readonly model: LoadedModel;
@@ -45,6 +47,8 @@ export class Pipeline {
   readonly judgements = new JudgementTable();
   readonly payload = new PayloadReader();
   readonly series = new SeriesKeeper();
+  /** What is known of the local programs that own connections, by connection. */
+  readonly programs = new Map<number, ProgramFact>();
   readonly poolLists: PoolLists;
   /** The window of the connection scored last; reused. */
   readonly window = createWindow();
@@ -74,6 +78,13 @@ export class Pipeline {
       if (outcome === DecodeOutcome.decoded) this.follow(data, timestampsUs[at]);
       else this.counts.skip(outcome);
     }
+  }
+
+  /** Takes up what was found out about the program that owns a connection, and judges the connection anew. */
+  learnProgram(connection: number, fact: ProgramFact): void {
+    this.programs.set(connection, fact);
+    this.judgements.setFileWeight(connection, weightOfProgramFile(fact.assessment));
+    this.judge(connection, false, false);
   }
 
   /** Judges and ends every connection that is left. */
@@ -147,6 +158,7 @@ export class Pipeline {
     this.counts.settle(this.judgements.verdict(connection));
     this.options.onEnded?.(connection, reason);
     this.payload.end(connection);
+    this.programs.delete(connection);
   }
 }
 

@@ -140,6 +140,7 @@ function rowOf({ processes, nearest, reasons, ...file }: FileDetail): FileRow {
     format,
     assessment,
     nearest: nearest[0] ?? null,
+    distance: nearest[0]?.distance ?? null,
     reason: reasons[0] ?? null,
     processes: processes?.length ?? 0,
   };

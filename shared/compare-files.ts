@@ -1,6 +1,6 @@
 import type { FileRow } from './file-scan';
 
-type Ranked = Pick<FileRow, 'assessment' | 'nearest' | 'reason' | 'path'>;
+type Ranked = Pick<FileRow, 'assessment' | 'distance' | 'reason' | 'path'>;
 
 /**
  * What to look at first: findings, then possible ones, then packed files, then the others by their distance, and last the
@@ -28,6 +28,6 @@ function groupOf({ assessment, reason }: Ranked): number {
 /** Larger than any distance. */
 const unknownDistance = 100_000;
 
-function distanceOf({ nearest }: Ranked): number {
-  return nearest?.distance ?? unknownDistance;
+function distanceOf({ distance }: Ranked): number {
+  return distance ?? unknownDistance;
 }

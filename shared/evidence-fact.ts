@@ -1,5 +1,6 @@
 /** What was observed, as data: the text of a piece of evidence is made from it in the reader's language. */
 import { z } from 'zod';
+import { assessmentSchema, fileReasonSchema, nearestClusterSchema } from './similarity';
 
 /** What a TLS handshake can say for or against mining. */
 export const tlsTraitSchema = z.enum([
@@ -86,6 +87,20 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
     /** Names and traits together count only so much: the evidence's weight is less than the sum of its traits. */
     isLimited: z.boolean(),
   }),
+  /** The file of the local program that owns the connection, compared with known miners. */
+  z.object({
+    code: z.literal('program-file'),
+    program: z.string(),
+    pid: z.int(),
+    /** Of the executable; null where this user may not know it. */
+    path: z.string().nullable(),
+    /** null: the file could not be read. */
+    assessment: assessmentSchema.nullable(),
+    /** The deciding one. */
+    reason: fileReasonSchema.nullable(),
+    /** The cluster it is near to. */
+    nearest: nearestClusterSchema.nullable(),
+  }),
   /** The server speaks up by itself. */
   z.object({ code: z.literal('rhythm-pushes'), bytes: z.number(), everySeconds: z.number(), count: z.int() }),
   /** The client speaks up by itself; `answerBytes` null when it is rarely answered. */
@@ -98,3 +113,4 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
   }),
 ]);
 export type EvidenceFact = z.infer<typeof evidenceFactSchema>;
+export type ProgramFact = Extract<EvidenceFact, { code: 'program-file' }>;

@@ -1,5 +1,6 @@
 /** Evidence in Japanese words. */
 import type { EvidenceFact } from './evidence-fact';
+import { describeProgramInJapanese } from './evidence-program';
 import { describeTlsInJapanese } from './evidence-tls';
 import { dialectNames, duration, times } from './evidence-words';
 
@@ -41,6 +42,8 @@ export function describeInJapanese(fact: EvidenceFact): string {
     }
     case 'tls-hello':
       return describeTlsInJapanese(fact);
+    case 'program-file':
+      return describeProgramInJapanese(fact);
     case 'rhythm-pushes':
       return `サーバーが約${Math.round(fact.bytes)}バイトを${duration(fact.everySeconds, 'ja')}ごとに自発的に送っています（${fact.count}回）`;
     case 'rhythm-requests': {

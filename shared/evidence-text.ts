@@ -1,6 +1,7 @@
 /** Evidence in words, in English and Japanese. */
 import type { EvidenceFact } from './evidence-fact';
 import { describeInJapanese } from './evidence-text-ja';
+import { describeProgramInEnglish } from './evidence-program';
 import { describeTlsInEnglish } from './evidence-tls';
 import { dialectNames, duration, plural, times } from './evidence-words';
 import type { Language } from './format';
@@ -46,6 +47,8 @@ function describeInEnglish(fact: EvidenceFact): string {
     }
     case 'tls-hello':
       return describeTlsInEnglish(fact);
+    case 'program-file':
+      return describeProgramInEnglish(fact);
     case 'rhythm-pushes':
       return `The server sends about ${Math.round(fact.bytes)} bytes unasked every ${duration(fact.everySeconds, 'en')} (${fact.count} times)`;
     case 'rhythm-requests': {

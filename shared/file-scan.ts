@@ -26,7 +26,10 @@ export const fileRowSchema = z.object({
   size: z.number().nullable(),
   format: fileFormatSchema.nullable(),
   assessment: assessmentSchema,
+  /** The cluster that decided, or the nearest. */
   nearest: nearestClusterSchema.nullable(),
+  /** To that cluster's centre or its nearest member; of the file without its padding where that decided. */
+  distance: z.int().nullable(),
   /** The deciding one. */
   reason: fileReasonSchema.nullable(),
   /** How many running processes run it; 0 where that was not looked at. */

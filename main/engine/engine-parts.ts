@@ -1,7 +1,9 @@
 /** What the engine is put together from, so that tests can put in sources of their own. */
 import type { Failure } from '../../shared/connection';
 import type { Access, NetworkInterface, SourceRequest } from '../../shared/contract';
+import type { ScannedFile } from '../../shared/similarity';
 import type { PacketSource } from '../capture/packet-source';
+import type { ConnectionOwner } from '../host/connection-owner';
 import type { LoadedModel } from '../inference/predictor';
 import type { ScanCallbacks, ScanSession, ScanTarget } from '../similarity/scan/scan-session';
 
@@ -16,5 +18,9 @@ export interface EngineParts {
   checkAccess(): Promise<Access>;
   /** Calls back about once a second with packets a second per interface, until the returned function is called. */
   watchActivity(listener: (packetsPerSecond: Record<string, number>) => void): () => void;
+  /** Which program of this machine a connection belongs to. */
+  readonly connectionOwner: ConnectionOwner;
+  /** Compares the file of a program with known miners; null where it can't be read. Never rejects. */
+  assessProgram(path: string): Promise<ScannedFile | null>;
   startScan(target: ScanTarget, callbacks: ScanCallbacks): ScanSession;
 }

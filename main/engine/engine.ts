@@ -161,14 +161,20 @@ export class Engine implements EngineEndpoint {
     if (prepared.kind === 'failed') return prepared;
     const model = await this.loadModel();
     await this.session?.stop();
-    this.session = new Session({
+    const session = new Session({
       source: prepared.source,
       model,
       memory: new PacketMemory(this.settings.keepPacketsMegabytes * megabyte),
       isHeadersOnly: request.kind !== 'demo' && request.isHeadersOnly,
       maxConnections: this.settings.maxConnections,
       startedAt: new Date().toISOString(),
+      owner: this.parts.connectionOwner,
+      assessProgram: (path) => this.parts.assessProgram(path),
+      onLate: () => {
+        if (this.session === session) this.timer ??= setTimeout(() => this.tick(), tickMs);
+      },
     });
+    this.session = session;
     this.emit('delta', { session: this.report(), changed: [], removed: [], isReset: true });
     this.stopTicking();
     this.timer = setTimeout(() => this.tick(), tickMs);

@@ -2,7 +2,8 @@
 import { compareFiles } from '../../shared/compare-files';
 import { maxFileRows } from '../../shared/file-limits';
 import type { FileDetail, FileRow } from '../../shared/file-scan';
-import type { ScannedFile } from '../../shared/similarity';
+import type { NearestCluster, ScannedFile } from '../../shared/similarity';
+import { decidingCluster } from './deciding-cluster';
 
 interface Entry {
   readonly row: FileRow;
@@ -80,15 +81,23 @@ function compareEntries(a: Entry, b: Entry): number {
   return compareFiles(a.row, b.row);
 }
 
+function distanceOf({ reasons }: ScannedFile, nearest: NearestCluster | null): number | null {
+  const [reason] = reasons;
+  if (reason?.code === 'padded') return reason.distanceWithoutOverlay ?? reason.distanceWithoutLength;
+  return nearest && Math.min(nearest.distance, nearest.member?.distance ?? Infinity);
+}
+
 function describeFileRow(key: string, file: ScannedFile): FileRow {
-  const { path, size, format, assessment, nearest, reasons, processes } = file;
+  const { path, size, format, assessment, reasons, processes } = file;
+  const nearest = decidingCluster(file);
   return {
     key,
     path: path ?? '',
     size,
     format,
     assessment,
-    nearest: nearest[0] ?? null,
+    nearest,
+    distance: distanceOf(file, nearest),
     reason: reasons[0] ?? null,
     processes: processes?.length ?? 0,
   };

@@ -6,6 +6,7 @@ import { FileSource } from '../capture/file-source';
 import { watchInterfaceActivity } from '../capture/interface-activity';
 import { listInterfaces } from '../capture/interfaces';
 import { openLive } from '../capture/live-source';
+import { unknownOwner } from '../host/connection-owner';
 import { startScan } from '../similarity/scan/scan-session';
 import type { EngineParts, PreparedSource } from './engine-parts';
 import { findResource } from './find-resource';
@@ -20,6 +21,8 @@ export const realParts: EngineParts = {
   listInterfaces,
   checkAccess,
   watchActivity: watchInterfaceActivity,
+  connectionOwner: unknownOwner,
+  assessProgram: () => Promise.resolve(null),
   startScan,
 };
 

@@ -1,9 +1,12 @@
 /** The rows a window may see: the riskiest and the newest connections of one session, ended ones included. */
 import type { Evidence, Verdict } from '../../shared/connection';
 import { maxRows, type ConnectionRow, type MessagePoint } from '../../shared/contract';
+import type { ProgramFact } from '../../shared/evidence-fact';
 import type { Pipeline } from '../pipeline';
-import { describeEvidence } from '../report/describe-evidence';
+import { describeEvidence, describePiece } from '../report/describe-evidence';
 import { describeMessages, describeRow } from '../report/describe-row';
+import { addToRisk, thresholds } from '../verdict/judge';
+import { weightOfProgramFile } from '../verdict/weigh-program';
 
 /** What the detail panel needs besides the row. */
 export interface RowDetail {
@@ -22,6 +25,8 @@ interface Entry {
   /** Index in the table, or -1 once the connection has left it. */
   connection: number;
   packets: number;
+  /** It was judged anew since its row was made. */
+  isStale: boolean;
   row: ConnectionRow;
   /** Kept when the connection has left the table. */
   detail: RowDetail | null;
@@ -65,6 +70,8 @@ export class RowBook {
     const { table, judgements } = this.pipeline;
     const atSeconds = Math.round(table.durationUs[connection] / 1e3) / 1e3;
     this.riskHistories[connection].push({ atSeconds, risk: judgements.risk(connection) });
+    const entry = this.entries.get(table.serial[connection]);
+    if (entry) entry.isStale = true;
   }
 
   /** To be called before a connection leaves the table. */
@@ -80,6 +87,25 @@ export class RowBook {
     if (this.entries.size > this.limit * 1.25) this.trim();
   }
 
+  /** Adds what was found out about the program of a connection that has left the table, and judges it anew. */
+  addProgram(serial: number, fact: ProgramFact): void {
+    const entry = this.entries.get(serial);
+    if (entry?.connection !== noConnection) return;
+    const { row, detail } = entry;
+    const weight = weightOfProgramFile(fact.assessment);
+    const risk = addToRisk(row.risk, weight);
+    const verdict = risk >= thresholds.mining ? 'mining' : row.verdict;
+    this.pipeline.counts.resettle(row.verdict, verdict);
+    const atEnd = { afterMs: row.durationMs, afterPackets: row.packets.up + row.packets.down, by: 'evidence' as const };
+    const firstFlagged = row.firstFlagged ?? (verdict === 'mining' ? atEnd : null);
+    entry.row = { ...row, risk, verdict, firstFlagged, program: fact.program };
+    entry.isChanged = true;
+    if (detail === null) return;
+    const evidence = insertHard(detail.evidence, describePiece('similarity', weight, fact));
+    const riskHistory = [...detail.riskHistory, { atSeconds: row.durationMs / 1e3, risk }];
+    entry.detail = { ...detail, evidence, riskHistory };
+  }
+
   /** Brings the rows of the connections in the table up to date. */
   refresh(): void {
     const { table, judgements } = this.pipeline;
@@ -92,7 +118,7 @@ export class RowBook {
       const entry = this.entries.get(serial);
       if (!entry && !isFlagVerdict(verdict) && serial <= this.newestSerial - this.limit) return;
       const packets = table.packetsUp(connection) + table.packetsDown(connection);
-      if (entry?.packets === packets && entry.row.verdict === verdict) return;
+      if (entry?.packets === packets && entry.row.verdict === verdict && !entry.isStale) return;
       this.put(serial, connection, true).packets = packets;
     });
     this.trim();
@@ -143,10 +169,11 @@ export class RowBook {
     let entry = this.entries.get(serial);
     if (entry) {
       entry.row = row;
+      entry.isStale = false;
       entry.isChanged = true;
       return entry;
     }
-    entry = { serial, connection, packets: 0, row, detail: null, isChanged: true, wasTaken: false };
+    entry = { serial, connection, packets: 0, isStale: false, row, detail: null, isChanged: true, wasTaken: false };
     this.entries.set(serial, entry);
     this.bySerialOfKey.set(row.key, serial);
     return entry;
@@ -174,6 +201,13 @@ export class RowBook {
       if (entry.wasTaken) this.removed.push(entry.row.key);
     }
   }
+}
+
+/** Observations that weigh stand before the model's opinion, remarks at the end. */
+function insertHard(evidence: readonly Evidence[], piece: Evidence): Evidence[] {
+  const model = evidence.findIndex(({ kind }) => kind === 'model');
+  const at = piece.weight === 0 || model < 0 ? evidence.length : model;
+  return [...evidence.slice(0, at), piece, ...evidence.slice(at)];
 }
 
 function isFlagVerdict(verdict: Verdict): boolean {

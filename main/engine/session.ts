@@ -5,12 +5,14 @@ import type { ConnectionDetail, ConnectionRow, Session as SessionReport } from '
 import type { Warning } from '../../shared/failure-about';
 import type { PacketMemory } from '../capture/packet-memory';
 import type { PacketBatch, PacketSource } from '../capture/packet-source';
+import type { ConnectionOwner } from '../host/connection-owner';
 import type { LoadedModel } from '../inference/predictor';
 import { Pipeline } from '../pipeline';
 import { isoOf } from '../report/describe-connection';
 import { priorLogOdds } from '../verdict/judge';
 import { findSeries } from './find-series';
 import { internalFailure } from './internal-failure';
+import { ProgramEvidence, type ProgramEvidenceOptions } from './program-evidence';
 import { RowBook } from './row-book';
 import { countPacketsOf } from './select-packets';
 
@@ -22,6 +24,11 @@ export interface SessionOptions {
   readonly maxConnections: number;
   /** ISO time at which it was started. */
   readonly startedAt: string;
+  /** For connections of this machine: asked about those of a live source only. */
+  readonly owner: ConnectionOwner;
+  readonly assessProgram: ProgramEvidenceOptions['assessProgram'];
+  /** Something was found out about a connection that is over, maybe after the session. */
+  readonly onLate: () => void;
 }
 
 export class Session {
@@ -29,6 +36,7 @@ export class Session {
   readonly memory: PacketMemory;
   private readonly source: PacketSource;
   private readonly pipeline: Pipeline;
+  private readonly programs: ProgramEvidence | null;
   private readonly abort = new AbortController();
   private state: SessionReport['state'] = 'starting';
   private failure: Failure | null = null;
@@ -46,11 +54,15 @@ export class Session {
       isHeadersOnly: options.isHeadersOnly,
       maxConnections: options.maxConnections,
       onOpened: (connection) => this.rows.open(connection),
-      onJudged: (connection) => this.rows.noteRisk(connection),
-      onFlagged: (connection) => this.rows.noteRisk(connection),
-      onEnded: (connection) => this.rows.end(connection),
+      onJudged: (connection) => this.noteJudged(connection),
+      onFlagged: (connection) => this.noteJudged(connection),
+      onEnded: (connection) => {
+        this.rows.end(connection);
+        this.programs?.noteEnded(connection);
+      },
     });
     this.rows = new RowBook(this.pipeline);
+    this.programs = isLiveSource(this.source) ? this.followPrograms() : null;
     this.ended = this.run();
   }
 
@@ -131,6 +143,24 @@ export class Session {
     const costMs = performance.now() - nowMs;
     this.kept = { key: row.key, packets, untilMs: nowMs + 20 * costMs };
     return packets;
+  }
+
+  private noteJudged(connection: number): void {
+    this.rows.noteRisk(connection);
+    this.programs?.noteJudged(connection);
+  }
+
+  private followPrograms(): ProgramEvidence {
+    const { owner, assessProgram, onLate } = this.options;
+    return new ProgramEvidence({
+      pipeline: this.pipeline,
+      owner,
+      assessProgram,
+      onLate: (serial, fact) => {
+        this.rows.addProgram(serial, fact);
+        onLate();
+      },
+    });
   }
 
   private async run(): Promise<void> {

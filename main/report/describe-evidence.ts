@@ -38,6 +38,9 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
   for (const match of named.pools) add(evidence, 'pool-name', match.weight, describePool(match));
   const tls = findings && describeTls(findings, named);
   if (tls && named.tlsWeight !== 0) add(evidence, 'tls', named.tlsWeight, tls);
+  const program = pipeline.programs.get(connection);
+  const programWeight = opinion.fileWeight ?? 0;
+  if (program !== undefined && programWeight !== 0) add(evidence, 'similarity', programWeight, program);
   fillWindow(table, connection, pipeline.window);
   const seen = { messages: pipeline.window.totalCount, seconds: pipeline.window.durationSeconds };
   if (opinion.modelWeight === null) {
@@ -52,6 +55,7 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
     });
   }
   if (tls && named.tlsWeight === 0) add(evidence, 'tls', 0, tls);
+  if (program !== undefined && programWeight === 0) add(evidence, 'similarity', 0, program);
   for (const fact of describeRhythm(pipeline.window)) add(evidence, 'rhythm', 0, fact);
   return evidence;
 }
@@ -72,6 +76,12 @@ function describePool(match: PoolMatch): EvidenceFact {
 }
 
 function add(evidence: Evidence[], kind: EvidenceKind, weight: number, fact: EvidenceFact): void {
-  const towards = weight < 0 || fact.code === 'too-little-seen' ? 'clear' : 'mining';
-  evidence.push({ kind, towards, weight: Math.abs(weight), text: describeFact(fact, 'en'), fact });
+  evidence.push(describePiece(kind, weight, fact));
+}
+
+/** One piece of evidence; `weight` in nats, positive towards mining. */
+export function describePiece(kind: EvidenceKind, weight: number, fact: EvidenceFact): Evidence {
+  const isQuiet = fact.code === 'too-little-seen' || (fact.code === 'program-file' && weight === 0);
+  const towards = weight < 0 || isQuiet ? 'clear' : 'mining';
+  return { kind, towards, weight: Math.abs(weight), text: describeFact(fact, 'en'), fact };
 }

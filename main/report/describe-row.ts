@@ -20,7 +20,7 @@ export function describeRow(pipeline: Pipeline, connection: number, isActive: bo
   return {
     ...describeWithoutEvidence(pipeline, connection),
     key: keyOf(pipeline, connection),
-    program: null,
+    program: pipeline.programs.get(connection)?.program ?? null,
     isActive: isActive && !pipeline.table.isClosed(connection),
     rate: computeRate(),
   };

@@ -51,6 +51,11 @@ export function riskOf(opinion: Opinion): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
 
+/** A risk after more evidence. Weight in nats, towards mining positive. */
+export function addToRisk(risk: number, weight: number): number {
+  return 1 / (1 + ((1 - risk) / risk) * Math.exp(-weight));
+}
+
 /** The verdict for a risk; names alone, without a model's opinion, leave it undecided. */
 export function verdictOf(opinion: Opinion): Verdict {
   const risk = riskOf(opinion);

@@ -12,6 +12,7 @@ export class JudgementTable {
   private modelWeights = new Float64Array(0);
   private dialectWeights = new Float64Array(0);
   private nameWeights = new Float64Array(0);
+  private fileWeights = new Float64Array(0);
   private verdicts: Verdict[] = [];
   /** Three moments per connection: milliseconds (NaN if never) and packets. */
   private momentMs = new Float64Array(0);
@@ -24,6 +25,7 @@ export class JudgementTable {
     this.modelWeights[connection] = Number.NaN;
     this.dialectWeights[connection] = 0;
     this.nameWeights[connection] = 0;
+    this.fileWeights[connection] = 0;
     this.verdicts[connection] = 'undecided';
     this.momentMs.fill(Number.NaN, connection * 3, connection * 3 + 3);
   }
@@ -40,6 +42,10 @@ export class JudgementTable {
     this.nameWeights[connection] = weight;
   }
 
+  setFileWeight(connection: number, weight: number): void {
+    this.fileWeights[connection] = weight;
+  }
+
   nameWeight(connection: number): number {
     return this.nameWeights[connection];
   }
@@ -50,6 +56,7 @@ export class JudgementTable {
       modelWeight: Number.isNaN(modelWeight) ? null : modelWeight,
       dialectWeight: this.dialectWeights[connection],
       nameWeight: this.nameWeights[connection],
+      fileWeight: this.fileWeights[connection],
     };
   }
 
@@ -110,6 +117,7 @@ export class JudgementTable {
     this.modelWeights = growColumn(this.modelWeights, length);
     this.dialectWeights = growColumn(this.dialectWeights, length);
     this.nameWeights = growColumn(this.nameWeights, length);
+    this.fileWeights = growColumn(this.fileWeights, length);
     this.momentMs = growColumn(this.momentMs, length * 3);
     this.momentPackets = growColumn(this.momentPackets, length * 3);
     this.flaggedByModel = growColumn(this.flaggedByModel, length);

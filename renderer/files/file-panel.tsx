@@ -25,7 +25,7 @@ export function FilePanel({ row, focusCount, onClose, onOpenCluster }: FilePanel
   const text = messages.files.detail;
   const { detail, isGone } = useFileDetail(store.bridge, row.key);
   const panel = useRef<HTMLElement>(null);
-  const { assessment, nearest } = row;
+  const { assessment, nearest, distance } = row;
 
   useEffect(() => {
     if (focusCount > 0) panel.current?.focus();
@@ -51,7 +51,9 @@ export function FilePanel({ row, focusCount, onClose, onOpenCluster }: FilePanel
         </div>
         <div className="detail-verdict">
           <AssessmentMark assessment={assessment} />
-          {nearest !== null && <span>{text.distanceTo(format.count(nearest.distance), nearest.family)}</span>}
+          {nearest !== null && distance !== null && (
+            <span>{text.distanceTo(format.count(distance), nearest.family)}</span>
+          )}
         </div>
         <p className="detail-says">{text.says[assessment]}</p>
       </header>

@@ -59,7 +59,7 @@ export const FileRowView = memo(function FileRowView(props: FileRowViewProps): R
         )}
       </div>
       <div role="gridcell" aria-colindex={4} className="cell is-distance">
-        <span className="cell-main">{nearest === null ? '–' : format.count(nearest.distance)}</span>
+        <span className="cell-main">{row.distance === null ? '–' : format.count(row.distance)}</span>
       </div>
       <div role="gridcell" aria-colindex={5} className="cell is-size">
         <span className="cell-main">{row.size === null ? table.unknown : format.bytes(row.size)}</span>

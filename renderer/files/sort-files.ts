@@ -26,7 +26,7 @@ const comparisons: Record<FileColumn, Comparison> = {
   assessment: (a, b) => compareFiles(b, a),
   file: (a, b) => textOrder.compare(splitPath(a.path).name, splitPath(b.path).name),
   nearest: (a, b) => textOrder.compare(a.nearest?.family ?? '\uffff', b.nearest?.family ?? '\uffff'),
-  distance: (a, b) => (a.nearest?.distance ?? unknownDistance) - (b.nearest?.distance ?? unknownDistance),
+  distance: (a, b) => (a.distance ?? unknownDistance) - (b.distance ?? unknownDistance),
   size: (a, b) => (a.size ?? -1) - (b.size ?? -1),
 };
 

@@ -5,6 +5,7 @@ import { Engine } from '../../../main/engine/engine';
 import type { EngineEvent } from '../../../main/engine/engine-endpoint';
 import type { EngineParts } from '../../../main/engine/engine-parts';
 import { loadModel } from '../../../main/engine/load-model';
+import { unknownOwner } from '../../../main/host/connection-owner';
 import { parseSettings } from '../../../main/settings/settings-store';
 import type {
   Access,
@@ -31,6 +32,8 @@ export function fileParts(parts: Partial<EngineParts> = {}, demoFile = ''): Engi
     listInterfaces: () => Promise.resolve([]),
     checkAccess: () => Promise.resolve(permitted),
     watchActivity: () => () => undefined,
+    connectionOwner: unknownOwner,
+    assessProgram: () => Promise.resolve(null),
     startScan: () => ({ done: new Promise(() => undefined), stop: () => undefined }),
     ...parts,
   };
