@@ -5,7 +5,7 @@ import { recallInterval } from './intervals';
 import { markdownTable, percent } from './markdown-table';
 import type { JudgedMiner } from './miner';
 import { quantile } from './quantile';
-import { delayText, recallText } from './report-markdown';
+import { delayText, recallText } from './detection-tables';
 
 export interface AdversaryResult {
   readonly adversary: Adversary;

@@ -11,6 +11,7 @@ export interface Group {
   readonly origin: Origin;
   /** A folder of captures, or a set of generated traffic. */
   readonly source: string;
+  /** What speaks; of generated traffic `label/kind/carrier`. */
   readonly kind: string;
   readonly tally: Tally;
 }
@@ -69,10 +70,24 @@ export function hostSecondsOf(book: Book, origin: Origin, source?: string): numb
     .reduce((sum, watch) => sum + watch.hostSeconds, 0);
 }
 
+/** Groups of a book by their key; made anew for a book that another process has sent. */
+const indexes = new WeakMap<Book, Map<string, Group>>();
+
 function groupOf(book: Book, origin: Origin, source: string, kind: string): Group {
-  const known = book.groups.find((each) => each.kind === kind && each.source === source && each.origin === origin);
+  let index = indexes.get(book);
+  if (index === undefined) {
+    index = new Map(book.groups.map((group) => [keyOf(group.origin, group.source, group.kind), group]));
+    indexes.set(book, index);
+  }
+  const key = keyOf(origin, source, kind);
+  const known = index.get(key);
   if (known) return known;
   const group = { origin, source, kind, tally: createTally() };
+  index.set(key, group);
   book.groups.push(group);
   return group;
+}
+
+function keyOf(origin: Origin, source: string, kind: string): string {
+  return `${origin}|${source}|${kind}`;
 }

@@ -51,10 +51,23 @@ export function linesBySource(part: Part, origin: Origin): Line[] {
   return lines.length > 1 ? [...lines, totalOf(part, origin)] : lines;
 }
 
-/** One line for each kind of connection of an origin. */
+/** One line for each kind of connection of an origin, whatever carries it. */
 export function linesByKind(part: Part, origin: Origin): Line[] {
-  const tallies = [...tallyBy(groupsOf(part, origin), ({ kind }) => kind)];
-  tallies.sort(([one], [other]) => (one < other ? -1 : 1));
+  return sortedLines(groupsOf(part, origin), ({ kind }) => kind.split('/').slice(0, 2).join('/'));
+}
+
+/** One line for each way in which mining is carried: what can be read, what is encrypted, and how. */
+export function linesByCarrier(part: Part, origin: Origin): Line[] {
+  const mining = groupsOf(part, origin).filter(({ tally }) => tally.sessions > 0);
+  return sortedLines(mining, ({ kind }) => {
+    const [, , carrier] = kind.split('/');
+    if (carrier === undefined) return /encrypted/.test(kind) ? 'encrypted' : 'not encrypted';
+    return /stratum-v2/.test(kind) ? `${carrier}, encrypted by Stratum V2` : carrier;
+  });
+}
+
+function sortedLines(groups: readonly Group[], keyOf: (group: Group) => string): Line[] {
+  const tallies = [...tallyBy(groups, keyOf)].sort(([one], [other]) => (one < other ? -1 : 1));
   return tallies.map(([name, tally]) => lineOf(name, tally, 0));
 }
 

@@ -91,9 +91,9 @@ async function judgeRun(
     await judgePackets(batches, { model, isHeadersOnly: mode === 'headers' }, (judged) => {
       const made = byEnds.get(`${judged.client}|${judged.clientPort}|${judged.server}|${judged.serverPort}`);
       // What cannot be traced is innocent: calling it mining would count as a false alarm.
-      const kind = made?.kind.split('/').slice(0, 2).join('/') ?? 'unknown';
+      const kind = made?.kind ?? 'unknown';
       const truth = made ? truthOf(made) : 'other';
-      const where = `seed ${job.seed}, group ${made?.group}, ${made?.kind}, ${judged.client}:${judged.clientPort}`;
+      const where = `seed ${job.seed}, group ${made?.group}, ${judged.client}:${judged.clientPort}`;
       enter(books[mode], 'generated', job.set, { ...judged, truth, kind, where });
     });
   }

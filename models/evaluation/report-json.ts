@@ -1,5 +1,13 @@
 /** An evaluation as JSON, for programs. */
-import { linesByKind, linesBySource, originsOf, totalOf, type Evaluation, type Line } from './evaluation';
+import {
+  linesByCarrier,
+  linesByKind,
+  linesBySource,
+  originsOf,
+  totalOf,
+  type Evaluation,
+  type Line,
+} from './evaluation';
 import type { Figures } from './figures';
 
 interface LineJson extends Figures {
@@ -21,6 +29,7 @@ export function evaluationJson(evaluation: Evaluation): string {
         all: lineOf(totalOf(part, origin)),
         sources: linesBySource(part, origin).map(lineOf),
         kinds: linesByKind(part, origin).map(lineOf),
+        carriers: linesByCarrier(part, origin).map(lineOf),
       })),
       counts: part.book,
     })),

@@ -1,5 +1,6 @@
 /** An evaluation as Markdown. */
 import {
+  linesByCarrier,
   linesByKind,
   linesBySource,
   originsOf,
@@ -9,9 +10,9 @@ import {
   type Line,
   type Part,
 } from './evaluation';
+import { accusedTable, foundTable, recallText } from './detection-tables';
 import type { Origin } from './book';
-import type { Delay, Recall } from './figures';
-import { markdownTable, percent, short, whole } from './markdown-table';
+import { markdownTable, short, whole } from './markdown-table';
 
 const partTitles: Record<Part['name'], string> = {
   'held-out': 'Leave-one-source-out: rhythm alone, by models that never saw the source',
@@ -99,65 +100,25 @@ function partMarkdown(part: Part, evaluation: Evaluation, isShort: boolean): str
         '\\* The shipped model was trained on captures of this source: not a measure of what it does elsewhere.',
       );
     text.push(rateSentence(totalOf(part, origin)));
+    const carriers = linesByCarrier(part, origin);
+    if (carriers.length > 1)
+      text.push(
+        'By what carries it:',
+        foundTable(carriers, ({ name }) => name),
+      );
     const kinds = linesByKind(part, origin);
     if (kinds.length > 1 && !isShort) text.push('By kind:', ...tables(kinds, () => false, 'generated'));
   }
   return text;
 }
 
-/** What was found, and what was falsely accused; the second with host-weeks where they mean something. */
 function tables(lines: readonly Line[], isMarked: (line: Line) => boolean, origin: Origin): string[] {
   const nameOf = (line: Line): string => `${line.name}${isMarked(line) ? ' \\*' : ''}`;
   const found = withoutIdleTotal(lines.filter(({ tally }) => tally.sessions > 0));
   const accused = withoutIdleTotal(lines.filter(({ tally }) => tally.others > 0));
-  const hasHosts = origin !== 'generated';
-  const foundHead = [
-    'sessions',
-    'of 60 s or longer called mining',
-    'of all',
-    'of 60 s or longer at least suspicious',
-    'of all',
-    'packets to evidence: median, 95th percentile',
-    'seconds to an opinion from rhythm: median, 95th percentile',
-  ];
-  const accusedHead = [
-    'other connections',
-    'long enough for an opinion',
-    'called mining at the end',
-    'at any time',
-    'per 100,000 (at most)',
-    'suspicious at the end',
-    ...(hasHosts ? ['host-weeks', 'alarms per host-week (at most)'] : []),
-  ];
-  const foundRows = found.map((line) => {
-    const { figures, tally } = line;
-    return [
-      nameOf(line),
-      whole(tally.sessions),
-      recallText(figures.longSessions),
-      recallText(figures.sessions),
-      countText(figures.longSuspected),
-      countText(figures.suspected),
-      delayText(figures.evidencePackets),
-      delayText(figures.rhythmSeconds),
-    ];
-  });
-  const accusedRows = accused.map((line) => {
-    const { figures } = line;
-    return [
-      nameOf(line),
-      whole(figures.others),
-      whole(figures.scoredOthers),
-      whole(figures.alarms),
-      whole(figures.alarmsEver),
-      `${short(figures.alarmsPer100k)} (${short(figures.alarmsPer100kAtMost)})`,
-      whole(figures.suspicions),
-      ...(hasHosts ? [hostWeekText(figures.hostWeeks), alarmText(line)] : []),
-    ];
-  });
   return [
-    ...(found.length > 0 ? [markdownTable(['mining', ...foundHead], foundRows)] : []),
-    ...(accused.length > 0 ? [markdownTable(['not mining', ...accusedHead], accusedRows)] : []),
+    ...(found.length > 0 ? [foundTable(found, nameOf)] : []),
+    ...(accused.length > 0 ? [accusedTable(accused, nameOf, origin !== 'generated')] : []),
   ];
 }
 
@@ -221,30 +182,4 @@ function namesMarkdown(parts: readonly Part[]): string[] {
     }),
   );
   return lists.length === 0 ? [] : ['## What went wrong', ...lists];
-}
-
-/** `9 of 10, 90.0 % (55.5 to 99.7 %)`. */
-export function recallText(recall: Recall): string {
-  if (recall.all === 0) return '–';
-  const interval = `${(recall.low * 100).toFixed(1)} to ${percent(recall.high)}`;
-  return `${countText(recall)}, ${percent(recall.found / recall.all)} (${interval})`;
-}
-
-function countText({ found, all }: Recall): string {
-  return all === 0 ? '–' : `${whole(found)} of ${whole(all)}`;
-}
-
-export function delayText({ cases, median, p95 }: Delay): string {
-  const text = (value: number | null): string => (value === null ? 'never' : short(value));
-  return cases === 0 ? '–' : `${text(median)}, ${text(p95)}`;
-}
-
-function hostWeekText(hostWeeks: number | null): string {
-  return hostWeeks === null ? '–' : short(hostWeeks);
-}
-
-function alarmText({ figures }: Line): string {
-  const { alarmsPerHostWeek, alarmsPerHostWeekAtMost } = figures;
-  if (alarmsPerHostWeek === null || alarmsPerHostWeekAtMost === null) return '–';
-  return `${short(alarmsPerHostWeek)} (${short(alarmsPerHostWeekAtMost)})`;
 }
