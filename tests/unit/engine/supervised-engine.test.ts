@@ -3,6 +3,8 @@ import type { MessageFromEngine, MessageToEngine } from '../../../main/engine/en
 import { SupervisedEngine } from '../../../main/engine/supervised-engine';
 import { parseSettings } from '../../../main/settings/settings-store';
 import type { EventPayload } from '../../../shared/contract';
+import type { FileRow, FileScan, ScanChange } from '../../../shared/file-scan';
+import { idleScan } from '../../../shared/idle-scan';
 
 /** A process that does what the test says. */
 interface Child {
@@ -115,6 +117,29 @@ describe('the engine in a process of its own', () => {
     await vi.advanceTimersByTimeAsync(250);
     children[1].say({ kind: 'ready' });
     expect(starts(children[1])).toEqual([]);
+  });
+
+  it('says that a scan has stopped with the engine, and keeps what it had found', async () => {
+    const told: ScanChange[] = [];
+    engine.onEvent((event) => {
+      if (event.name === 'scanChanged') told.push(event.payload);
+    });
+    children[0].say({ kind: 'ready' });
+    const row = { key: 's1f0', path: '/tmp/a', assessment: 'match' } as FileRow;
+    const scan: FileScan = { ...idleScan, state: 'running', request: { kind: 'processes' } };
+    const change: ScanChange = { scan, added: [row], removed: [], isReset: true };
+    children[0].say({ kind: 'event', name: 'scanChanged', payload: change });
+    children[0].exit(11);
+    expect(told.at(-1)?.scan).toMatchObject({ state: 'failed', failure: { kind: 'engine-down' } });
+    await vi.advanceTimersByTimeAsync(250);
+    children[1].say({ kind: 'ready' });
+    const { scan: kept } = told.at(-1) ?? change;
+    expect(await engine.handle('files.getScan', {})).toEqual({ kind: 'ok', value: { scan: kept, rows: [row] } });
+
+    children[1].say({ kind: 'event', name: 'scanChanged', payload: { ...change, added: [] } });
+    const asked = engine.handle('files.getScan', {});
+    children[1].answer('files.getScan', 'the new scan');
+    expect(await asked).toEqual({ kind: 'ok', value: 'the new scan' });
   });
 
   it('gives up on an answer after a while', async () => {
