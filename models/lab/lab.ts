@@ -1,7 +1,7 @@
 /** Program: records real sockets in network namespaces, mining and everything else. `npm run lab -- --help` */
 import { Command, InvalidArgumentError } from 'commander';
 import { runLab } from './run-lab';
-import { findMissingPrograms, listAvailableServices } from './services/find-programs';
+import { findMissingPrograms, listAvailableServices } from './services/available-services';
 
 interface Options {
   readonly out: string;
@@ -40,8 +40,8 @@ async function run(options: Options): Promise<void> {
     program.error(`${missing.join(', ')} cannot be found. On Debian, run build/prepare-lab.sh as root.`);
   if (process.getuid?.() !== 0) program.error('Network namespaces need root. Run it as root on Linux.');
   const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
-  process.once('SIGTERM', () => interrupt.abort());
+  process.on('SIGINT', () => interrupt.abort());
+  process.on('SIGTERM', () => interrupt.abort());
   const { available, unavailable } = listAvailableServices();
   if (options.services > 0 && unavailable.length > 0) console.error(`Not installed: ${unavailable.join(', ')}.`);
   const out = options.out ?? `.cache/lab/${options.seed}`;

@@ -84,7 +84,10 @@ export async function runLab(
 function startSite(namespace: string, runFile: string, site: number): ChildProcess {
   const program = join(import.meta.dirname, 'play/run-site.ts');
   const node = [process.execPath, '--import', 'tsx', program, runFile, String(site)];
-  return spawn('ip', ['netns', 'exec', namespace, ...node], { stdio: ['pipe', 'pipe', 'inherit'] });
+  return spawn('ip', ['netns', 'exec', namespace, ...node], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
 }
 
 /** Waits for the first line of a program; rejects when it ends before. */

@@ -26,7 +26,7 @@ export interface Namespaces {
 /** `tag` keeps runs at the same time apart. Needs root on Linux. */
 export function makeNamespaces(tag: string): Namespaces {
   const names = sites.map((_, site) => `kanaria-lab-${tag}-${site}`);
-  const hostsFolder = (name: string): string => join('/etc/netns', name);
+  const settingsFolder = (name: string): string => join('/etc/netns', name);
 
   function remove(): void {
     signalAll('SIGTERM');
@@ -38,7 +38,7 @@ export function makeNamespaces(tag: string): Namespaces {
       } catch {
         // Never made, or gone already.
       }
-      rmSync(hostsFolder(name), { recursive: true, force: true });
+      rmSync(settingsFolder(name), { recursive: true, force: true });
     }
   }
 
@@ -55,8 +55,10 @@ export function makeNamespaces(tag: string): Namespaces {
   function start(conversations: readonly Conversation[]): void {
     const hosts = hostsFile(conversations);
     names.forEach((name, site) => {
-      mkdirSync(hostsFolder(name), { recursive: true });
-      writeFileSync(join(hostsFolder(name), 'hosts'), hosts);
+      mkdirSync(settingsFolder(name), { recursive: true });
+      writeFileSync(join(settingsFolder(name), 'hosts'), hosts);
+      // Nobody answers questions about names: a refusal is quicker than silence.
+      writeFileSync(join(settingsFolder(name), 'resolv.conf'), 'nameserver 127.0.0.1\n');
       ip('-n', name, 'link', 'set', interfaceName, 'addrgenmode', 'none');
       batch(name, [
         `addr add ${sites[site].address}/32 dev ${interfaceName}`,

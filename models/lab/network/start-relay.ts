@@ -45,6 +45,7 @@ export function startRelay(
   const [command, ...args] = [...devices, ...relay];
   return spawn(command, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
     // Every device keeps one thread waiting for its next packet.
     env: { ...process.env, UV_THREADPOOL_SIZE: String(namespaces.length + 4) },
   });

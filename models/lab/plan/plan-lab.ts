@@ -6,7 +6,8 @@ import { catalogue, type Entry } from '../../generator/catalogue';
 import { drawNetworkPath, type NetworkPath } from '../../generator/network-path';
 import { Random, type Weighted } from '../../generator/random';
 import { certificateCount } from '../play/make-certificates';
-import { serviceKinds, type ServiceKind } from '../services/service-kinds';
+import { allServices } from '../services/all-services';
+import type { Service } from '../services/service';
 import type { Conversation, Habits, ProxyStop } from './conversation';
 import { drawVisits } from './draw-visits';
 import type { LabOptions } from './lab-options';
@@ -23,7 +24,7 @@ export function planLab(options: LabOptions): Conversation[] {
       .filter((entry) => entry.label === label && entry.transport !== 'udp' && !silentKinds.has(entry.kind))
       .filter((entry) => isWanted(`${label}/${entry.kind}`))
       .map((entry) => [entry, entry.weight]);
-  const services = serviceKinds
+  const services = allServices
     .filter(({ name }) => options.available.includes(name) && isWanted(`benign/${name}`))
     .map((service) => [service, service.weight] as const);
   const planner = new Planner(options);
@@ -78,7 +79,7 @@ class Planner {
   }
 
   /** Real programs: every service once before any comes twice, then by weight. */
-  addServices(services: readonly Weighted<ServiceKind>[], count: number): void {
+  addServices(services: readonly Weighted<Service>[], count: number): void {
     for (let made = 0; made < (services.length === 0 ? 0 : count); made++) {
       const { group, random } = this.beginGroup();
       const service = made < services.length ? services[made][0] : random.pickWeighted(services);

@@ -31,14 +31,17 @@ export async function openTcp(conversation: Conversation): Promise<Socket> {
   return socket;
 }
 
-/** TLS over a TCP socket; a session of an earlier visit may be resumed. */
+/** TLS over a TCP socket; a session of an earlier visit may be resumed. `serverName` overrides the conversation's. */
 export async function openTls(
   raw: Socket,
   conversation: Conversation,
   session: Buffer | undefined,
   onSession: (session: Buffer) => void,
+  serverName: string | null = null,
 ): Promise<Socket> {
-  const socket = connectTls({ ...clientTlsOptions(conversation), socket: raw, session });
+  const options = clientTlsOptions(conversation);
+  const servername = serverName ?? options.servername;
+  const socket = connectTls({ ...options, servername, socket: raw, session });
   socket.on('error', () => {});
   socket.on('session', onSession);
   await once(socket, 'secureConnect');

@@ -4,28 +4,30 @@
  * begins (ms since the Unix epoch), and reports each visit that is over, a JSON object a line. Ends with its input.
  */
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LabRun } from '../plan/lab-options';
 import { planLab } from '../plan/plan-lab';
+import { serviceSite } from '../plan/sites';
 import { startServices } from '../services/start-services';
 import { visitService } from '../services/visit-service';
 import { answerVisits, visitAsClient } from './play-visits';
 import type { Conversation } from '../plan/conversation';
 
+// Each program that runs for a visit is ended with this process.
+process.setMaxListeners(0);
+
 const run = JSON.parse(readFileSync(process.argv[2], 'utf8')) as LabRun;
 const site = Number(process.argv[3]);
 const certificates = join(run.folder, 'certificates');
-const folder = join(run.folder, `site-${site}`);
-mkdirSync(folder, { recursive: true });
 const plan = planLab(run);
 
 for (const conversation of plan) {
   if (conversation.serverSite === site && conversation.content.kind === 'played')
     answerVisits(conversation, run.seed, certificates);
 }
-await startServices(plan, site, run, folder);
+if (site === serviceSite) await startServices(plan, run);
 console.log(JSON.stringify({ ready: site }));
 
 const input = createInterface({ input: process.stdin });
@@ -42,6 +44,6 @@ async function visit(conversation: Conversation, number: number): Promise<void> 
   const report =
     conversation.content.kind === 'played'
       ? await visitAsClient(conversation, number, run.seed)
-      : await visitService(conversation, number, run, folder);
+      : await visitService(conversation, number, run);
   console.log(JSON.stringify(report));
 }

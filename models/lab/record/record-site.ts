@@ -12,6 +12,7 @@ export async function recordSite(namespace: string, path: string, snapLength: nu
   const options = ['-i', interfaceName, '-s', String(snapLength), '-B', '16384', '-Z', 'root', '-w', path];
   const program = spawn('ip', ['netns', 'exec', namespace, 'tcpdump', ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
   });
   let said = '';
   await new Promise<void>((resolve, reject) => {
