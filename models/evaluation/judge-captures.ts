@@ -7,7 +7,7 @@ import { judgePackets, type JudgeOptions } from './judge-packets';
 import { joinOpinions, unseen, type Opinion } from './judgement';
 import {
   kindOf,
-  kindOfOthers,
+  nameOthers,
   originOf,
   sourceOf,
   truthOf,
@@ -42,7 +42,7 @@ async function judgeCapture(
   const origin = originOf(capture, given);
   const source = sourceOf(capture);
   const labels = new LabelIndex(capture);
-  const otherKind = kindOfOthers(capture);
+  const nameOther = nameOthers(capture);
   const opinions = new Map<MiningFlow, Opinion>();
   for (const { src, sport, dst, dport } of capture.mining_flows) {
     const flow = labels.find(src, sport, dst, dport);
@@ -57,7 +57,8 @@ async function judgeCapture(
       return;
     }
     const where = `${capture.file} ${client}:${clientPort} ${server}:${serverPort}`;
-    enter(book, origin, source, { ...connection, truth: 'other', kind: otherKind, where });
+    const kind = nameOther(client, clientPort, server, serverPort);
+    enter(book, origin, source, { ...connection, truth: 'other', kind, where });
   });
   for (const [flow, opinion] of opinions) {
     const where = `${capture.file} ${flow.src}:${flow.sport} ${flow.dst}:${flow.dport}`;

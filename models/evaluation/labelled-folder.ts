@@ -9,6 +9,17 @@ import type { Truth } from './judgement';
 export interface EvaluatedCapture extends LabelledCapture {
   /** Connections that are not mining, by what they are. */
   readonly benign_protocols?: Readonly<Record<string, number>>;
+  /** Those of them that are labelled one by one, as recordings of the laboratory are. */
+  readonly benign_flows?: readonly BenignFlow[];
+}
+
+/** A labelled connection that is not mining. */
+export interface BenignFlow {
+  readonly src: string;
+  readonly sport: number;
+  readonly dst: string;
+  readonly dport: number;
+  readonly what: string;
 }
 
 export interface LabelledFolder {
@@ -40,16 +51,25 @@ export function originOf(capture: EvaluatedCapture, given: Origin): Origin {
   return capture.source === 'generated' ? 'generated' : given;
 }
 
-/** What a mining connection is, in a few words. */
+/** What a mining connection is, in a few words; names of the generator's form `mining/dialect/carrier` say it all. */
 export function kindOf(flow: MiningFlow): string {
+  if (flow.what.startsWith('mining/')) return flow.what;
   const name = flow.what.split(/[;(]/)[0].trim().slice(0, 60);
   return `${name}${flow.encrypted ? ', encrypted' : ''}`;
 }
 
-/** What the other connections of a capture are: known where they are all of one kind. */
-export function kindOfOthers(capture: EvaluatedCapture): string {
+/** Tells what the other connections of a capture are: as labelled, or where all are of one kind, else `various`. */
+export function nameOthers(
+  capture: EvaluatedCapture,
+): (client: string, clientPort: number, server: string, serverPort: number) => string {
+  const names = new Map<string, string>();
+  for (const { src, sport, dst, dport, what } of capture.benign_flows ?? []) {
+    names.set(`${src}|${sport}|${dst}|${dport}`, what).set(`${dst}|${dport}|${src}|${sport}`, what);
+  }
   const kinds = Object.keys(capture.benign_protocols ?? {});
-  return kinds.length === 1 ? kinds[0] : 'various';
+  const common = kinds.length === 1 ? kinds[0] : 'various';
+  return (client, clientPort, server, serverPort) =>
+    names.get(`${client}|${clientPort}|${server}|${serverPort}`) ?? common;
 }
 
 export function truthOf(flow: MiningFlow | null): Truth {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../../../main/engine/load-model';
 import { createBook, hostSecondsOf, tallyBy } from '../../../../models/evaluation/book';
 import { judgeCaptures } from '../../../../models/evaluation/judge-captures';
-import { kindOf, openFolder, type LabelledFolder } from '../../../../models/evaluation/labelled-folder';
+import { kindOf, nameOthers, openFolder, type LabelledFolder } from '../../../../models/evaluation/labelled-folder';
 import { ObservedHosts } from '../../../../models/evaluation/observed-hosts';
 import { dataFolder, requireOrSkip } from '../../../support/requirements';
 
@@ -48,6 +48,16 @@ describe('labelled folders', () => {
     expect(kindOf({ ...flow, what: 'stratum v1 JSON-RPC over TCP (mining.*)' })).toBe(
       'stratum v1 JSON-RPC over TCP, encrypted',
     );
+    expect(kindOf({ ...flow, what: 'mining/cryptonote/tls' })).toBe('mining/cryptonote/tls');
+  });
+
+  it('name others as they are labelled, or where all are of one kind', () => {
+    const ends = { src: '192.0.2.1', sport: 1, dst: '192.0.2.2', dport: 2 };
+    const capture = { file: 'a', source: 's', packets: 1, header_only: false, mining_flows: [] };
+    const labelled = { ...capture, benign_flows: [{ ...ends, what: 'benign/mqtt/tls' }] };
+    expect(nameOthers(labelled)('192.0.2.2', 2, '192.0.2.1', 1)).toBe('benign/mqtt/tls');
+    expect(nameOthers(labelled)('192.0.2.2', 3, '192.0.2.1', 1)).toBe('various');
+    expect(nameOthers({ ...capture, benign_protocols: { IRC: 4 } })('192.0.2.1', 1, '192.0.2.2', 2)).toBe('IRC');
   });
 });
 
