@@ -17,6 +17,7 @@ import {
   previewIdleSession,
   sampleDetail,
   sampleInterfaces,
+  samplePoolLists,
   sampleRow,
   sampleSession,
 } from './preview-data';
@@ -194,6 +195,9 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
       emit('settingsChanged', settings);
       return settings;
     },
+    'poolLists.list': () => samplePoolLists,
+    'poolLists.import': () => samplePoolLists[0],
+    'poolLists.remove': ({ id }: { id: string }) => samplePoolLists.filter((list) => list.id !== id),
     'interfaces.list': () => (state === 'nothing' ? [] : sampleInterfaces),
     'interfaces.watchActivity': ({ isOn }: { isOn: boolean }) => {
       isWatching = isOn;

@@ -1,6 +1,7 @@
 import type { Evidence, Verdict } from '../shared/connection';
 import type { ConnectionDetail, ConnectionRow, MessagePoint, NetworkInterface, Session } from '../shared/contract';
 import { idleSession } from '../shared/idle-session';
+import type { PoolList } from '../shared/pool-list';
 
 /** Sample data for looking at the window: plausible, repeatable, nobody's network. */
 
@@ -305,3 +306,16 @@ export function sampleSession(rows: readonly ConnectionRow[]): Session {
     clock: new Date(epochMs + 1_900_000).toISOString(),
   };
 }
+
+export const samplePoolLists: readonly PoolList[] = [
+  {
+    id: 'coin-pools',
+    name: 'Coin pools',
+    source: 'https://lists.example/coin-pools.txt',
+    date: '2026-10-01T00:00:00.000Z',
+    importedAt: '2026-11-02T09:30:00.000Z',
+    entries: 4211,
+    badLines: 0,
+    firstBad: null,
+  },
+];

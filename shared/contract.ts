@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { connectionSchema, evidenceSchema, failureSchema, verdictSchema } from './connection';
 import { accessCauseSchema, warningSchema } from './failure-about';
+import { poolListSchema } from './pool-list';
 import {
   clusterDetailSchema,
   clusterListSchema,
@@ -199,6 +200,11 @@ export const requests = {
   'settings.get': { input: nothing, output: settingsSchema },
   /** Changes some fields; a bad value is refused here. */
   'settings.set': { input: z.object(settingsFields).partial(), output: settingsSchema },
+  /** The lists of pools that were imported. */
+  'poolLists.list': { input: nothing, output: z.array(poolListSchema) },
+  /** Keeps a copy of a text file; it counts from the next source on. One of the same name and source is replaced. */
+  'poolLists.import': { input: z.object({ path: z.string().min(1) }), output: poolListSchema },
+  'poolLists.remove': { input: z.object({ id: z.string() }), output: z.array(poolListSchema) },
   'interfaces.list': { input: nothing, output: z.array(networkInterfaceSchema) },
   /** Turns the picker's live lines on or off; while on, `interfaceActivity` events arrive once a second. */
   'interfaces.watchActivity': { input: z.object({ isOn: z.boolean() }), output: nothing },

@@ -40,7 +40,7 @@ export type ForeignForm = z.infer<typeof foreignFormSchema>;
 /** The circumstances of a failure, as far as its kind has any. */
 export const failureAboutSchema = z.object({
   /** What was tried; reading where nothing is said. */
-  deed: z.enum(['write', 'capture', 'scan']).optional(),
+  deed: z.enum(['write', 'capture', 'scan', 'list']).optional(),
   /** The path, the interface or the filter. */
   subject: z.string().optional(),
   tool: z.string().optional(),
@@ -67,6 +67,8 @@ export const warningSchema = z.discriminatedUnion('code', [
     words: z.string(),
   }),
   z.object({ code: z.literal('unplugged'), text: z.string(), interfaceName: z.string() }),
+  /** A list of pools could not be read and does not count. */
+  z.object({ code: z.literal('pool-list-left-out'), text: z.string(), subject: z.string() }),
   z.object({ code: z.literal('unseen-while-paused'), text: z.string(), packets: z.int() }),
 ]);
 export type Warning = z.infer<typeof warningSchema>;

@@ -25,6 +25,8 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
   const { deed, tool } = about;
   const file = about.subject ?? 'ファイル';
   const link = about.subject ? `インターフェース ${about.subject} ` : 'インターフェース';
+  const aboutList = deed === 'list' ? describeListFailure(kind, file) : null;
+  if (aboutList !== null) return aboutList;
   switch (kind) {
     case 'missing':
       return deed === 'write'
@@ -135,6 +137,31 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
   }
 }
 
+/** What is said of lists of pools alone; null for what is said of any file. */
+function describeListFailure(kind: Failure['kind'], file: string): { message: string; remedy: string } | null {
+  switch (kind) {
+    case 'empty':
+      return {
+        message: `${file} にはドメインもアドレスもありません。`,
+        remedy: '1行に1つ、ドメイン、アドレス、または範囲（192.0.2.0/24）を書いたテキストを選んでください。',
+      };
+    case 'bad-request':
+      return {
+        message: `${file} はプールのリストとして大きすぎます。`,
+        remedy: 'リスト全体で200万件、1ファイル64 MBまでです。短いリストを選ぶか、他のリストを削除してください。',
+      };
+    case 'not-a-capture':
+      return { message: `${file} はリストではありません。`, remedy: 'テキストファイルを選んでください。' };
+    case 'disk-full':
+      return {
+        message: `${file} を保存できません。`,
+        remedy: '空き容量を増やすか、設定フォルダーへの書き込みを許可してください。',
+      };
+    default:
+      return null;
+  }
+}
+
 const foreignNames: Record<Exclude<ForeignForm, 'folder'>, { name: string; remedy: string }> = {
   snoop: { name: 'snoop 形式のファイル', remedy: convert() },
   netxray: { name: 'NetXRay 形式のファイル', remedy: convert() },
@@ -216,6 +243,8 @@ export function explainWarningInJapanese(warning: Warning): string {
       return `${warning.subject} は ${warning.atByte.toLocaleString('ja')} バイト目で壊れています。読み取れる部分は読み取りました。`;
     case 'unplugged':
       return `キャプチャ中に ${warning.interfaceName} のリンクが切れました（ケーブルまたは無線）。`;
+    case 'pool-list-left-out':
+      return `プールのリスト ${warning.subject} を読み込めないため、使わずに続けます。`;
     case 'unseen-while-paused':
       return `一時停止中に ${warning.packets.toLocaleString('ja')} 個のパケットが流れましたが、記録していません。`;
   }

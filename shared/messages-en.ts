@@ -323,6 +323,18 @@ export const messagesEn = {
     cancel: 'Cancel',
     outOfRange: (from: string, to: string) => `Please enter a whole number from ${from} to ${to}.`,
   },
+  poolLists: {
+    title: 'Lists of pools',
+    hint: 'Plain text, one domain or address a line. A connection to a server on a list shows it as evidence, from the next source on. Nothing is fetched.',
+    none: 'No lists yet.',
+    entries: (count: string) => `${count} entries`,
+    import: 'Import a list…',
+    path: 'Path of a text file on this machine',
+    remove: 'Remove',
+    removeNamed: (name: string) => `Remove the list ${name}`,
+    badLines: (count: number, line: number) =>
+      `${count === 1 ? 'One line was' : `${count} lines were`} left out, first line ${line}:`,
+  },
   about: {
     title: 'About Kanaria',
     what: 'Listens to a network and says which connection is mining cryptocurrency, and why it thinks so.',

@@ -317,6 +317,17 @@ export const messagesJa: Messages = {
     cancel: 'キャンセル',
     outOfRange: (from, to) => `${from}～${to} の整数を入力してください。`,
   },
+  poolLists: {
+    title: 'プールのリスト',
+    hint: '1行に1つ、ドメインかアドレスを書いたテキストです。次の対象から、リストに載ったサーバーへの接続に根拠として表示します。自動で取得することはありません。',
+    none: 'リストはまだありません。',
+    entries: (count) => `${count}件`,
+    import: 'リストを取り込む…',
+    path: 'このマシンにあるテキストファイルのパス',
+    remove: '削除',
+    removeNamed: (name) => `リスト ${name} を削除`,
+    badLines: (count, line) => `${count}行を除きました。最初は${line}行目です：`,
+  },
   about: {
     title: 'Kanaria について',
     what: 'ネットワークを監視し、どの接続が暗号資産のマイニングをしているかを、その理由とともに示します。',

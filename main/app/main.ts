@@ -22,13 +22,14 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else app.quit();
 
 async function run(): Promise<void> {
-  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'));
+  const folder = app.getPath('userData');
+  const settings = new SettingsStore(path.join(folder, 'settings.json'));
   nativeTheme.themeSource = settings.get().theme;
 
   restrictPages();
   serveWindowFiles(path.join(__dirname, '../renderer'));
 
-  const engine = startEngine(settings.get());
+  const engine = startEngine(settings.get(), folder);
   let window: BrowserWindow | null = null;
   const words = () => menuWordsFor(settings.get());
   const dialogs = createDialogs(() => window, words);

@@ -2,6 +2,7 @@ import { FileSource } from '../capture/file-source';
 import { StdinSource } from '../capture/stdin-source';
 import { analyzeSource } from '../engine/analyze-source';
 import type { LoadedModel } from '../inference/predictor';
+import type { PoolLists } from '../verdict/pool-lists';
 import type { Input } from './collect-inputs';
 import { describeProgress, type Progress } from './describe-progress';
 import { hashFile } from './hash-file';
@@ -15,6 +16,7 @@ export interface AnalyzeRun {
   readonly model: LoadedModel;
   readonly isHeadersOnly: boolean;
   readonly isHashed: boolean;
+  readonly poolLists: PoolLists;
   readonly printer: Printer;
   readonly status: StatusLine;
   readonly signal: AbortSignal;
@@ -47,6 +49,7 @@ export async function analyzeInput(
   const outcome = await analyzeSource(source, {
     model: run.model,
     isHeadersOnly: run.isHeadersOnly,
+    poolLists: run.poolLists,
     minRisk: printer.minRisk,
     signal: run.signal,
     onProgress: async (stats, flagged) => {

@@ -9,12 +9,13 @@ import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
 import { createJsonPrinter } from './print-json';
 import { createLinePrinter } from './print-lines';
+import { addPoolListOptions, loadPoolLists, type PoolListArguments } from './pool-list-options';
 import { createTablePrinter } from './print-table';
 import type { Printer, Totals } from './printer';
 import { StatusLine } from './status-line';
 import { remark } from './terminal';
 
-interface AnalyzeArguments {
+interface AnalyzeArguments extends PoolListArguments {
   format: 'table' | 'json' | 'jsonl' | 'csv' | 'eve';
   model: 'flow' | 'packet';
   backend: 'typed-array' | 'tfjs';
@@ -25,7 +26,7 @@ interface AnalyzeArguments {
 
 /** Adds the command. */
 export function registerAnalyze(program: Command): void {
-  program
+  const command = program
     .command('analyze')
     .description(
       'Judge the connections in capture files (pcap, pcapng, also .gz), in folders of them, or in a live pipe',
@@ -46,7 +47,8 @@ export function registerAnalyze(program: Command): void {
       parseRisk,
     )
     .option('--headers-only', 'read nothing after the transport header: model and rhythm alone')
-    .option('--hash', 'add the SHA-256 of each file (table and json)')
+    .option('--hash', 'add the SHA-256 of each file (table and json)');
+  addPoolListOptions(command)
     .addHelpText(
       'after',
       `
@@ -66,13 +68,15 @@ Exit codes: 10 mining found; else 3 an input could not be read, else 0. 2 wrong 
 /** Runs the command; returns its exit code. */
 async function analyze(paths: readonly string[], options: AnalyzeArguments): Promise<number> {
   const signal = abortOnInterrupt();
+  const poolLists = await loadPoolLists(options);
+  if (poolLists === null) return exitCode.wrongUsage;
   const model = options.backend === 'tfjs' ? await loadTfjsModel(options.model) : loadModel(options.model);
   const { inputs, hasFolder } = await collectInputs(paths);
   const printer = choosePrinter(options, inputs.length > 1 || hasFolder);
   const totals: Totals = { inputs: 0, unreadable: 0, connections: 0, mining: 0, suspicious: 0, undecided: 0 };
   const { headersOnly: isHeadersOnly = false, hash: isHashed = false } = options;
   const status = new StatusLine();
-  const run = { model, isHeadersOnly, isHashed, printer, status, signal };
+  const run = { model, isHeadersOnly, isHashed, poolLists, printer, status, signal };
   await write(printer.begin());
   for (const [at, input] of inputs.entries()) {
     if (signal.aborted) break;

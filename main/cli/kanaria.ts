@@ -8,6 +8,7 @@ import { exitCode } from './exit-codes';
 import { registerInterfaces } from './interfaces';
 import { guardOutput } from './output';
 import { registerScan } from './scan';
+import { registerPoolLists } from './pool-lists';
 import { registerServe } from './serve';
 import { remark } from './terminal';
 import { registerWatch } from './watch';
@@ -22,6 +23,7 @@ registerWatch(program);
 registerInterfaces(program);
 registerScan(program);
 registerServe(program);
+registerPoolLists(program);
 program.showHelpAfterError('(kanaria --help tells more)');
 for (const command of program.commands) {
   command.exitOverride().showHelpAfterError(`(kanaria ${command.name()} --help tells more)`);

@@ -20,6 +20,7 @@ import { settingsFile } from '../settings/settings-file';
 import { SettingsStore } from '../settings/settings-store';
 import { exitCode, exitCodeOf } from './exit-codes';
 import { abortOnInterrupt } from './interrupt';
+import { loadPoolLists, openPoolListBook } from './pool-list-options';
 import type { ServeArguments } from './serve';
 import { hasColours, paint, printable, remark, reportFailure } from './terminal';
 
@@ -27,9 +28,17 @@ const usualPort = 4747;
 
 /** Returns the exit code. */
 export async function runServe(options: ServeArguments): Promise<number> {
+  // A named list that can't be read ends the command, as it does elsewhere.
+  if ((await loadPoolLists({ poolList: options.poolList, poolLists: false })) === null) return exitCode.wrongUsage;
   const interrupted = abortOnInterrupt();
   const settings = new SettingsStore(settingsFile());
-  const engine = new Engine({ parts: realParts, settings: settings.get(), version, host: 'serve' });
+  const engine = new Engine({
+    parts: realParts,
+    settings: settings.get(),
+    version,
+    host: 'serve',
+    poolLists: openPoolListBook(options),
+  });
   const host = new ContractHost({ engine, settings, dialogs: null, downloads: downloadsFolder() });
   const server = await startServer(host, options.port);
   if (server.kind === 'failed') {

@@ -1,8 +1,10 @@
 /** `kanaria serve`: the window in a browser on this machine, and its verdicts in the terminal. */
 import { InvalidArgumentError, type Command } from 'commander';
+import { collectValues } from './collect-values';
+import { addPoolListOptions, type PoolListArguments } from './pool-list-options';
 import { runServe } from './run-serve';
 
-export interface ServeArguments {
+export interface ServeArguments extends PoolListArguments {
   /** Undefined: the usual port, or any free one when it is taken. */
   port?: number;
   start: boolean;
@@ -14,7 +16,7 @@ export interface ServeArguments {
 
 /** Adds the command. */
 export function registerServe(program: Command): void {
-  program
+  const command = program
     .command('serve')
     .description('Show the window in a browser, on this machine only')
     .option('--port <number>', 'port on 127.0.0.1', parsePort)
@@ -25,15 +27,11 @@ export function registerServe(program: Command): void {
     )
     .option('--demo', 'play the bundled demo at once', false)
     .option('--file <file>', 'analyse this capture at once')
-    .option('-i, --interface <name>', 'listen to this interface at once; give it again for several', collect, [])
-    .option('--open', 'open the window in the default browser', false)
-    .action(async (options: ServeArguments) => {
-      process.exitCode = await runServe(options);
-    });
-}
-
-function collect(value: string, previous: string[]): string[] {
-  return [...previous, value];
+    .option('-i, --interface <name>', 'listen to this interface at once; give it again for several', collectValues, [])
+    .option('--open', 'open the window in the default browser', false);
+  addPoolListOptions(command).action(async (options: ServeArguments) => {
+    process.exitCode = await runServe(options);
+  });
 }
 
 function parsePort(text: string): number {

@@ -8,16 +8,19 @@ import { loadModel } from '../engine/load-model';
 import { toolOf } from '../engine/tool';
 import { Pipeline } from '../pipeline';
 import { toJson } from '../report/to-json';
+import type { PoolLists } from '../verdict/pool-lists';
+import { collectValues } from './collect-values';
 import { exitCode, exitCodeOf } from './exit-codes';
 import { summaryLine } from './format-table';
 import { formatCount, plural } from './format-units';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
+import { addPoolListOptions, loadPoolLists, type PoolListArguments } from './pool-list-options';
 import { StatusLine } from './status-line';
 import { tellEvents, tellFindings } from './tell-connections';
 import { remark, reportFailure, wrap } from './terminal';
 
-interface WatchArguments {
+interface WatchArguments extends PoolListArguments {
   interface: string[];
   filter?: string;
   source: 'auto' | 'cap' | 'dumpcap' | 'tcpdump';
@@ -34,10 +37,10 @@ interface WatchArguments {
 
 /** Adds the command. */
 export function registerWatch(program: Command): void {
-  program
+  const command = program
     .command('watch')
     .description('Listen to network interfaces and print verdicts as they come')
-    .requiredOption('-i, --interface <name>', 'interface to listen to; give it again for several', collect)
+    .requiredOption('-i, --interface <name>', 'interface to listen to; give it again for several', collectValues)
     .option('-f, --filter <bpf>', 'capture only what this BPF filter lets through, such as "tcp port 3333"')
     .addOption(
       new Option('--source <tool>', 'what captures').choices(['auto', 'cap', 'dumpcap', 'tcpdump']).default('auto'),
@@ -50,7 +53,8 @@ export function registerWatch(program: Command): void {
     .option('--headers-only', 'capture and read headers only (128 bytes of each packet)')
     .option('--promiscuous', 'also capture what is not addressed to this machine')
     .addOption(new Option('--model <model>', 'which classifier').choices(['flow', 'packet']).default('flow'))
-    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'jsonl']).default('table'))
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'jsonl']).default('table'));
+  addPoolListOptions(command)
     .addHelpText(
       'after',
       `
@@ -69,6 +73,8 @@ Exit codes: 4 no permission to capture; else 5 interface or capture tool missing
 }
 
 async function watch(options: WatchArguments): Promise<number> {
+  const poolLists = await loadPoolLists(options);
+  if (poolLists === null) return exitCode.wrongUsage;
   const controller = new AbortController();
   const signal = abortOnInterrupt(controller);
   const live = await openLive({
@@ -84,10 +90,15 @@ async function watch(options: WatchArguments): Promise<number> {
   }
   // AbortSignal.timeout within AbortSignal.any may be collected as garbage in Node.js 20, and then never fires.
   if (options.duration !== undefined) setTimeout(() => controller.abort(), options.duration).unref();
-  return listen(live, signal, options);
+  return listen(live, signal, poolLists, options);
 }
 
-async function listen(source: PacketSource, signal: AbortSignal, options: WatchArguments): Promise<number> {
+async function listen(
+  source: PacketSource,
+  signal: AbortSignal,
+  poolLists: PoolLists,
+  options: WatchArguments,
+): Promise<number> {
   const begin = performance.now();
   const model = loadModel(options.model);
   const isJson = options.format === 'jsonl';
@@ -96,6 +107,7 @@ async function listen(source: PacketSource, signal: AbortSignal, options: WatchA
     model,
     isHeadersOnly: options.headersOnly ?? false,
     maxConnections: defaultMaxConnections,
+    poolLists,
     ...(isJson ? tellEvents(pending, () => pipeline) : tellFindings(pending, () => pipeline)),
   });
   const writer = options.write === undefined ? null : createRing(options.write, options);
@@ -156,10 +168,6 @@ function createRing(path: string, { writeSize, writeSeconds, writeFiles }: Watch
 function describeDrops(dropped: number | null, packets: number): string {
   const seen = `${plural(packets, 'packet')} captured`;
   return dropped === null ? `${seen}, drops not known.` : `${seen}, ${formatCount(dropped)} dropped.`;
-}
-
-function collect(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
 }
 
 /** Such as 60s, 10m, 2h or plain seconds, to milliseconds. */

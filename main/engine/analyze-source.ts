@@ -7,6 +7,7 @@ import { Pipeline } from '../pipeline';
 import type { PipelineCounts } from '../pipeline-counts';
 import { describeConnection, isoOf } from '../report/describe-connection';
 import { joinSeries } from '../report/join-series';
+import type { PoolLists } from '../verdict/pool-lists';
 import { toolOf } from './tool';
 
 /** Connections followed at once unless told otherwise. */
@@ -16,6 +17,8 @@ export interface AnalyzeOptions {
   readonly model: LoadedModel;
   readonly isHeadersOnly?: boolean;
   readonly maxConnections?: number;
+  /** Lists of pools that count besides our own. */
+  readonly poolLists?: PoolLists;
   /** Connections below this risk are counted but not described. */
   readonly minRisk?: number;
   readonly signal?: AbortSignal;
@@ -42,6 +45,7 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
     model: options.model,
     isHeadersOnly: options.isHeadersOnly ?? false,
     maxConnections: options.maxConnections ?? defaultMaxConnections,
+    ...(options.poolLists && { poolLists: options.poolLists }),
     onFlagged: () => flagged++,
     onEnded: (index) => {
       if (pipeline.judgements.risk(index) < minRisk) return;

@@ -3,7 +3,7 @@ import type { ClientMessage, HostMessage, Settings } from '../../shared/contract
 
 export type MessageToEngine =
   | ClientMessage
-  | { readonly kind: 'begin'; readonly settings: Settings; readonly version: string }
+  | { readonly kind: 'begin'; readonly settings: Settings; readonly version: string; readonly poolListFolder: string }
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'end' };
 

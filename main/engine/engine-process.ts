@@ -1,6 +1,8 @@
 /** Entry of the engine's own process: an Electron utility process that talks to its owner through `parentPort`. */
+import { PoolListStore } from '../settings/pool-list-store';
 import { Engine } from './engine';
 import type { MessageFromEngine, MessageToEngine } from './engine-messages';
+import { PoolListBook } from './pool-list-book';
 import { realParts } from './real-parts';
 
 /** Electron's `process.parentPort`, as far as it is used here. */
@@ -17,10 +19,13 @@ parentPort.on('message', ({ data }) => receive(data as MessageToEngine));
 
 function receive(message: MessageToEngine): void {
   switch (message.kind) {
-    case 'begin':
-      engine = new Engine({ parts: realParts, host: 'electron-utility', ...message });
+    case 'begin': {
+      const { settings, version, poolListFolder } = message;
+      const poolLists = new PoolListBook(new PoolListStore(poolListFolder));
+      engine = new Engine({ parts: realParts, host: 'electron-utility', settings, version, poolLists });
       engine.onEvent((event) => parentPort.postMessage({ kind: 'event', ...event }));
       return parentPort.postMessage({ kind: 'ready' });
+    }
     case 'settings':
       return engine?.applySettings(message.settings);
     case 'request':

@@ -18,6 +18,7 @@ import type { EngineEndpoint, EngineEvent } from './engine-endpoint';
 import type { EngineParts } from './engine-parts';
 import { FilesScan } from './files-scan';
 import { internalFailure } from './internal-failure';
+import { PoolListBook } from './pool-list-book';
 import { Session } from './session';
 import { selectPackets } from './select-packets';
 
@@ -34,6 +35,8 @@ export interface EngineOptions {
   readonly settings: Settings;
   readonly version: string;
   readonly host: EventHost;
+  /** Lists of pools; without it there are none. */
+  readonly poolLists?: PoolListBook;
 }
 
 type EventHost = 'electron-utility' | 'electron-main' | 'serve';
@@ -43,6 +46,7 @@ export class Engine implements EngineEndpoint {
   private readonly parts: EngineParts;
   private readonly accessWatch: AccessWatch;
   private readonly files: FilesScan;
+  private readonly poolLists: PoolListBook;
   private settings: Settings;
   private model: Promise<LoadedModel> | null = null;
   private session: Session | null = null;
@@ -54,6 +58,7 @@ export class Engine implements EngineEndpoint {
   constructor(private readonly options: EngineOptions) {
     this.parts = options.parts;
     this.settings = options.settings;
+    this.poolLists = options.poolLists ?? new PoolListBook(null);
     this.accessWatch = new AccessWatch(
       () => this.parts.checkAccess(),
       (access) => this.emit('accessChanged', access),
@@ -121,6 +126,13 @@ export class Engine implements EngineEndpoint {
       }
       case 'connection.savePackets':
         return this.savePackets(request.input.key, request.input.path);
+      case 'poolLists.list':
+        return ok(this.poolLists.list());
+      case 'poolLists.import':
+        return this.poolLists.import(request.input.path);
+      case 'poolLists.remove':
+        this.poolLists.remove(request.input.id);
+        return ok(this.poolLists.list());
       case 'settings.get':
         return ok(this.settings);
       case 'files.startScan':
@@ -159,7 +171,7 @@ export class Engine implements EngineEndpoint {
   private async start(request: Extract<CheckedRequest, { name: 'session.start' }>['input']): Promise<Reply<unknown>> {
     const prepared = await this.parts.prepareSource(request);
     if (prepared.kind === 'failed') return prepared;
-    const model = await this.loadModel();
+    const [model, poolLists] = await Promise.all([this.loadModel(), this.poolLists.load()]);
     await this.session?.stop();
     const session = new Session({
       source: prepared.source,
@@ -167,6 +179,7 @@ export class Engine implements EngineEndpoint {
       memory: new PacketMemory(this.settings.keepPacketsMegabytes * megabyte),
       isHeadersOnly: request.kind !== 'demo' && request.isHeadersOnly,
       maxConnections: this.settings.maxConnections,
+      poolLists,
       startedAt: new Date().toISOString(),
       owner: this.parts.connectionOwner,
       assessProgram: (path) => this.parts.assessProgram(path),

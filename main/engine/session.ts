@@ -12,6 +12,7 @@ import { isoOf } from '../report/describe-connection';
 import { priorLogOdds } from '../verdict/judge';
 import { findSeries } from './find-series';
 import { internalFailure } from './internal-failure';
+import type { LoadedPoolLists } from './pool-list-book';
 import { ProgramEvidence, type ProgramEvidenceOptions } from './program-evidence';
 import { RowBook } from './row-book';
 import { countPacketsOf } from './select-packets';
@@ -22,6 +23,7 @@ export interface SessionOptions {
   readonly memory: PacketMemory;
   readonly isHeadersOnly: boolean;
   readonly maxConnections: number;
+  readonly poolLists: LoadedPoolLists;
   /** ISO time at which it was started. */
   readonly startedAt: string;
   /** For connections of this machine: asked about those of a live source only. */
@@ -53,6 +55,7 @@ export class Session {
       model: options.model,
       isHeadersOnly: options.isHeadersOnly,
       maxConnections: options.maxConnections,
+      poolLists: options.poolLists.lists,
       onOpened: (connection) => this.rows.open(connection),
       onJudged: (connection) => this.noteJudged(connection),
       onFlagged: (connection) => this.noteJudged(connection),
@@ -122,7 +125,7 @@ export class Session {
       keptLimitBytes: this.memory.limitBytes,
       clock: Number.isNaN(counts.lastPacketUs) ? null : isoOf(counts.lastPacketUs),
       failure: this.failure,
-      warnings: [...stats.warnings, ...this.pauseWarnings()],
+      warnings: [...stats.warnings, ...this.pauseWarnings(), ...this.listWarnings()],
     };
   }
 
@@ -194,6 +197,13 @@ export class Session {
     if (batch.count === 0) return;
     this.pipeline.accept(batch);
     this.memory.add(batch);
+  }
+
+  private listWarnings(): Warning[] {
+    return this.options.poolLists.failures.map(({ message, about }) => {
+      const text = `A list of pools is left out: ${message}`;
+      return { code: 'pool-list-left-out', text, subject: about?.subject ?? '' };
+    });
   }
 
   private pauseWarnings(): Warning[] {

@@ -21,6 +21,8 @@ export interface SupervisedEngineOptions {
   readonly spawn: SpawnEngine;
   readonly settings: Settings;
   readonly version: string;
+  /** Where imported lists of pools are kept. */
+  readonly poolListFolder: string;
 }
 
 /** Waiting time before each attempt in a row, milliseconds; the last one repeats. */
@@ -99,7 +101,8 @@ export class SupervisedEngine implements EngineEndpoint {
       onMessage: (message) => this.receive(message),
       onExit: (code) => this.exited(code),
     });
-    this.child.send({ kind: 'begin', settings: this.settings, version: this.options.version });
+    const { version, poolListFolder } = this.options;
+    this.child.send({ kind: 'begin', settings: this.settings, version, poolListFolder });
   }
 
   private receive(message: MessageFromEngine): void {

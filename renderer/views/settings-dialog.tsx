@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/contract';
 import { Modal } from '../controls/modal';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
+import { PoolListsSection } from './pool-lists-section';
 
 /** The limits that the contract's settings schema sets. */
 const limits = { keepPacketsMegabytes: [0, 4096], maxConnections: [100, 2_000_000] } as const;
@@ -20,6 +21,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): ReactEleme
       ) : (
         <SettingsForm known={known} onClose={onClose} />
       )}
+      <PoolListsSection />
     </Modal>
   );
 }

@@ -27,6 +27,7 @@ beforeEach(() => {
   states = [];
   engine = new SupervisedEngine({
     settings: parseSettings({}),
+    poolListFolder: '/nowhere',
     version: '1.2.3',
     spawn: ({ onMessage, onExit }) => {
       const received: MessageToEngine[] = [];

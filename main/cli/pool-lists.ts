@@ -1,0 +1,91 @@
+/** `kanaria pool-lists`: import, list and remove lists of pools. */
+import { Option, type Command } from 'commander';
+import { PoolListBook } from '../engine/pool-list-book';
+import { exitCode, exitCodeOf } from './exit-codes';
+import { formatCount, plural } from './format-units';
+import { write } from './output';
+import { openPoolListStore } from './pool-list-options';
+import { printable, remark, reportFailure } from './terminal';
+
+/** Adds the command with its own commands. */
+export function registerPoolLists(program: Command): void {
+  const command = program
+    .command('pool-lists')
+    .description('Import lists of domains and addresses of pools, and manage them')
+    .addHelpText(
+      'after',
+      `
+A list is plain text: one domain (its subdomains count too), address or range such as 192.0.2.0/24 a line, # for
+comments; hosts files (0.0.0.0 pool.example) are understood. Connections to servers on a list show its name and date as
+evidence, in the window and in every command. Kanaria never fetches a list by itself.
+
+Examples:
+  kanaria pool-lists add coin-pools.txt --source https://lists.example/coin-pools.txt
+  kanaria pool-lists list
+  kanaria pool-lists remove coin-pools`,
+    );
+  command
+    .command('add')
+    .description('Keep a copy of a list; one of the same name and source is replaced')
+    .argument('<file>', 'the list')
+    .option('--name <name>', 'what to call it (default: the title it tells, else the name of the file)')
+    .option('--source <source>', 'where it is from (default: what it tells, else the name of the file)')
+    .action(async (file: string, options: { name?: string; source?: string }) => {
+      process.exitCode = await add(file, options);
+    });
+  command
+    .command('list')
+    .description('Show the lists')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .action(async ({ format }: { format: 'table' | 'json' }) => {
+      process.exitCode = await list(format);
+    });
+  command
+    .command('remove')
+    .description('Forget a list')
+    .argument('<name>', 'its name or id')
+    .action(async (name: string) => {
+      process.exitCode = await remove(name);
+    });
+}
+
+async function add(file: string, names: { name?: string; source?: string }): Promise<number> {
+  const reply = await new PoolListBook(openPoolListStore()).import(file, names);
+  if (reply.kind === 'failed') {
+    reportFailure(reply.failure, file);
+    return reply.failure.kind === 'no-permission' ? exitCode.unreadableInput : exitCodeOf(reply.failure);
+  }
+  const { name, entries, date, badLines, firstBad } = reply.value;
+  await write(
+    `${printable(name)}: ${formatCount(entries)} ${entries === 1 ? 'entry' : 'entries'}, of ${date.slice(0, 10)}.\n`,
+  );
+  if (firstBad !== null) {
+    remark(`${plural(badLines, 'line')} left out, the first is line ${firstBad.line}: ${firstBad.text}`);
+  }
+  return exitCode.nothingFound;
+}
+
+async function list(format: 'table' | 'json'): Promise<number> {
+  const lists = new PoolListBook(openPoolListStore()).list();
+  if (format === 'json') {
+    await write(`${JSON.stringify({ schema: 'kanaria/pool-lists@1', lists }, null, 2)}\n`);
+    return exitCode.nothingFound;
+  }
+  if (lists.length === 0) await write('No lists yet: kanaria pool-lists add FILE imports one.\n');
+  const width = Math.max(0, ...lists.map(({ name }) => printable(name).length));
+  const digits = Math.max(0, ...lists.map(({ entries }) => formatCount(entries).length));
+  for (const { name, source, date, entries } of lists) {
+    const count = `${formatCount(entries).padStart(digits)} entries`;
+    await write(`${printable(name).padEnd(width)}  ${date.slice(0, 10)}  ${count}  ${printable(source ?? '')}\n`);
+  }
+  return exitCode.nothingFound;
+}
+
+async function remove(name: string): Promise<number> {
+  if (!new PoolListBook(openPoolListStore()).remove(name)) {
+    remark(`There is no list ${name}. kanaria pool-lists list shows them.`);
+    return exitCode.wrongUsage;
+  }
+  await write(`${printable(name)} is removed.\n`);
+  return exitCode.nothingFound;
+}
