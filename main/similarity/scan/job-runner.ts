@@ -1,4 +1,5 @@
-import { assessDigest, Comparer } from './assess-digest';
+import { assessDigest } from './assess-digest';
+import { Comparer } from './comparer';
 import { scanFile } from './scan-file';
 import type { ScanGauge } from './scan-gauge';
 import type { JobMessage, JobReply, RunnerSetup, ScanFinding, ScanJob } from './scan-messages';

@@ -31,7 +31,7 @@ async function* listFiles(paths: readonly (string | Buffer)[]): AsyncGenerator<L
     if (found.kind === 'skipped') yield found;
     else {
       const { path, size } = found;
-      yield { kind: 'job', job: { kind: 'file', path, shownPath: showPath(path), size, about: {} } };
+      yield { kind: 'job', job: { kind: 'file', path, shownPath: showPath(path), size, about: {}, isOpened: true } };
     }
   }
 }
@@ -42,7 +42,7 @@ async function* listPrograms(): AsyncGenerator<ListedJob, void, undefined> {
   for (const skipped of list.skipped) yield { kind: 'skipped', skipped, isNamed: false };
   for (const { path: shownPath, readPath: path, size, isDeleted, processes } of list.programs) {
     const about = { processes: [...processes], isDeleted };
-    yield { kind: 'job', job: { kind: 'file', path, shownPath, size, about } };
+    yield { kind: 'job', job: { kind: 'file', path, shownPath, size, about, isOpened: false } };
   }
 }
 

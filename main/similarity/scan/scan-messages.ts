@@ -10,6 +10,8 @@ export interface FileJob {
   /** As the walk saw it. Bytes. */
   readonly size: number;
   readonly about: Pick<ScannedFile, 'processes' | 'isDeleted'>;
+  /** Whether files in it are scanned too, where it is an archive. */
+  readonly isOpened: boolean;
 }
 
 /** Lines of a list of digests, `digest[,label]` each. */
