@@ -44,10 +44,11 @@ export function describeFileReasonInJapanese(reason: FileReason): string {
 }
 
 function meaningOf(distance: number, threshold: number): string {
-  if (distance <= sameProgramDistance) return '同じプログラムの別のビルドのように、ほとんど同じ内容です';
+  if (distance <= Math.min(sameProgramDistance, threshold))
+    return '同じプログラムの別のビルドのように、ほとんど同じ内容です';
   return distance <= threshold
     ? `マイナーの変種どうしと同じ近さです。距離${threshold}以内に、既知の無害なファイルはありません`
-    : '無害なファイルもこの程度には近いため、ほかの根拠があるときだけ意味を持ちます';
+    : '無害なファイルやほかのマルウェアもこの程度には近いため、ほかの根拠があるときだけ意味を持ちます';
 }
 
 function describePadding(reason: Extract<FileReason, { code: 'padded' }>): string {

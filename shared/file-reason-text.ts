@@ -48,10 +48,11 @@ function describeInEnglish(reason: FileReason): string {
 }
 
 function meaningOf(distance: number, threshold: number): string {
-  if (distance <= sameProgramDistance) return 'nearly the same bytes, as in two builds of one program';
+  if (distance <= Math.min(sameProgramDistance, threshold))
+    return 'nearly the same bytes, as in two builds of one program';
   return distance <= threshold
     ? `as near as variants of one miner are; no harmless file we know is within ${threshold}`
-    : 'harmless files come this near too, so it means something only with other evidence';
+    : 'harmless files and other malware come this near too, so it means something only with other evidence';
 }
 
 function describePadding(reason: Extract<FileReason, { code: 'padded' }>): string {

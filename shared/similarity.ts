@@ -16,7 +16,7 @@ export type FileFormat = z.infer<typeof fileFormatSchema>;
 
 /** One reason behind an assessment, as data: the sentence is made from it in the reader's language. */
 export const fileReasonSchema = z.discriminatedUnion('code', [
-  /** The nearest centre and what a distance like this means. `threshold`: the match limit of the cluster file. */
+  /** How near the nearest centre or member is. `threshold`: up to where a file matches this cluster. */
   z.object({ code: z.literal('distance'), distance: z.int(), cluster: z.string(), threshold: z.int() }),
   /** Only without its length term, or without bytes appended to the executable, is the file near: padded. */
   z.object({

@@ -1,5 +1,6 @@
 import { sameProgramDistance } from '../../../shared/file-reason-parts';
 import type { Assessment, FileReason, NearestCluster } from '../../../shared/similarity';
+import { reachOf } from '../clusters/reach-of';
 import { findMiningImports } from '../formats/find-mining-imports';
 import type { FoundTrait } from '../formats/found-trait';
 import type { FileAssessment, FileFindings } from './file-findings';
@@ -16,8 +17,9 @@ const mostNearest = 5;
 const bundlers = ['7-Zip', 'RAR', 'Zip', 'Cabinet', 'Inno Setup', 'Nuitka', 'NSIS', 'PyInstaller', 'AppImage'];
 
 /**
- * Says how near a file is to known miners, and on what grounds. `T` is the match limit of the cluster file; a file is
- * compared in three ways and the strongest answer counts, the first at equal strength:
+ * Says how near a file is to known miners, and on what grounds. A cluster is as near as its centre or its nearest member;
+ * `T` is its match limit, or that of the cluster file. A file is compared in three ways and the strongest answer counts,
+ * the first at equal strength:
  *
  * | compared                                       | distance | else | with a miner's traits |
  * |------------------------------------------------|----------|------|-----------------------|
@@ -36,8 +38,9 @@ const bundlers = ['7-Zip', 'RAR', 'Zip', 'Cabinet', 'Inno Setup', 'Nuitka', 'NSI
  * | none of these                                  | farther  | none | none |
  * | no digest                                      |          | not-assessable | not-assessable |
  *
- * Packed files never match by distance alone, however near: the packer's own code, headers and resources are what
- * harmless files share with packed miners. Traits count in programs and scripts, not in documents.
+ * Where T is less than 30, because other malware is near the cluster, it takes the place of 30. Packed files never match
+ * by distance alone, however near: the packer's own code, headers and resources are what harmless files share with packed
+ * miners. Traits count in programs and scripts, not in documents.
  */
 export function assessFile(findings: FileFindings): FileAssessment {
   const { executable, noDigest } = findings;
@@ -92,49 +95,62 @@ interface Answer {
 
 const transparent: Opacity = { isOpaque: false, isImageOpaque: false, packer: null, entropy: null };
 
-function compareWhole(
-  { nearest, threshold }: FileFindings,
-  { isOpaque }: Opacity,
-  isMinerLike: boolean,
-): Answer | null {
-  const first = nearest.at(0);
-  if (first === undefined) return null;
-  const assessment = levelOf(first.distance, threshold, isOpaque, isMinerLike);
-  return assessment === null ? null : { assessment, reason: distanceReason(first, threshold), first };
+function compareWhole(findings: FileFindings, { isOpaque }: Opacity, isMinerLike: boolean): Answer | null {
+  const found = findStrongest(findings.nearest, (each) => levelOf(each, findings.threshold, isOpaque, isMinerLike));
+  return found && { ...found, reason: distanceReason(found.first, findings.threshold) };
 }
 
 function compareImage(findings: FileFindings, opacity: Opacity, isMinerLike: boolean): Answer | null {
-  const first = findings.nearestWithoutOverlay?.at(0);
-  if (first === undefined) return null;
-  const level = levelOf(first.distance, findings.threshold, opacity.isImageOpaque, isMinerLike);
-  if (level === null) return null;
+  const { nearestWithoutOverlay, threshold } = findings;
   const isStub = bundlers.includes(opacity.packer ?? '') && !isMinerLike;
-  // Something was left out to come so near: never more than a match.
-  const assessment = isStub ? 'possible' : level === 'very-close' ? 'match' : level;
-  return { assessment, reason: paddedReason(findings, first, first.distance), first };
+  const found = findStrongest(nearestWithoutOverlay ?? [], (each) => {
+    const level = levelOf(each, threshold, opacity.isImageOpaque, isMinerLike);
+    // Something was left out to come so near: never more than a match.
+    return level !== null && isStub ? 'possible' : level === 'very-close' ? 'match' : level;
+  });
+  return found && { ...found, reason: paddedReason(findings, found.first, reachOf(found.first)) };
 }
 
 function compareWithoutLength(findings: FileFindings, { isOpaque }: Opacity, isMinerLike: boolean): Answer | null {
-  const first = findings.nearestWithoutLength.at(0);
-  if (first === undefined || isOpaque) return null;
-  if (first.distanceWithoutLength > (isMinerLike ? findings.threshold : farthestWithoutLength)) return null;
-  return { assessment: isMinerLike ? 'match' : 'possible', reason: paddedReason(findings, first, null), first };
+  const found = findStrongest(findings.nearestWithoutLength, ({ distanceWithoutLength, limit }) => {
+    const widest = isMinerLike ? findings.threshold : farthestWithoutLength;
+    if (isOpaque || distanceWithoutLength > Math.min(widest, limit ?? widest)) return null;
+    return isMinerLike ? 'match' : 'possible';
+  });
+  return found && { ...found, reason: paddedReason(findings, found.first, null) };
 }
 
-function levelOf(distance: number, threshold: number, isPacked: boolean, isMinerLike: boolean): Finding | null {
-  if (isPacked) {
-    if (distance > sameProgramDistance) return null;
-    return isMinerLike ? 'match' : 'possible';
+/** What the clusters come to, and the nearest of those that come to it. */
+function findStrongest(
+  nearest: readonly NearestCluster[],
+  judge: (cluster: NearestCluster) => Finding | null,
+): Pick<Answer, 'assessment' | 'first'> | null {
+  for (const assessment of strength) {
+    const first = nearest.find((each) => judge(each) === assessment);
+    if (first !== undefined) return { assessment, first };
   }
-  if (distance <= sameProgramDistance) return 'very-close';
-  if (distance <= threshold) return 'match';
+  return null;
+}
+
+function levelOf(cluster: NearestCluster, threshold: number, isPacked: boolean, isMinerLike: boolean): Finding | null {
+  const distance = reachOf(cluster);
+  const limit = cluster.limit ?? threshold;
+  const isVeryClose = distance <= Math.min(sameProgramDistance, limit);
+  if (isPacked && !isVeryClose) return null;
+  if (isVeryClose && !isPacked) return 'very-close';
+  if (distance <= limit && !isPacked) return 'match';
   if (distance > possibleDistance) return null;
   return isMinerLike ? 'match' : 'possible';
 }
 
 function distanceReasons({ nearest, threshold }: FileFindings): FileReason[] {
   const first = nearest.at(0);
-  return first !== undefined && first.distance <= possibleDistance ? [distanceReason(first, threshold)] : [];
+  return first !== undefined && reachOf(first) <= possibleDistance ? [distanceReason(first, threshold)] : [];
+}
+
+function distanceReason(cluster: NearestCluster, threshold: number): FileReason {
+  const limit = cluster.limit ?? threshold;
+  return { code: 'distance', distance: reachOf(cluster), cluster: cluster.cluster, threshold: limit };
 }
 
 function paddedReason(
@@ -151,10 +167,6 @@ function includeCluster(nearest: readonly NearestCluster[], deciding: NearestClu
   const others = nearest.filter(({ cluster }) => cluster !== deciding?.cluster);
   const room = deciding === undefined ? mostNearest : mostNearest - 1;
   return [...(deciding === undefined ? [] : [deciding]), ...others.slice(0, room)].sort(
-    (a, b) => a.distance - b.distance,
+    (a, b) => reachOf(a) - reachOf(b),
   );
-}
-
-function distanceReason({ distance, cluster }: NearestCluster, threshold: number): FileReason {
-  return { code: 'distance', distance, cluster, threshold };
 }

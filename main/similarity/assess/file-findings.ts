@@ -6,7 +6,7 @@ import type { FoundTrait } from '../formats/found-trait';
 export interface FileFindings {
   /** Why the bytes gave no digest; null where there is one. */
   readonly noDigest: Extract<FileReason, { code: 'too-small' | 'too-uniform' | 'too-large' | 'bad-digest' }> | null;
-  /** Clusters within `widest` of the file's digest, nearest first. */
+  /** Clusters within `widest` of the file's digest by centre or member, nearest first. */
   readonly nearest: readonly NearestCluster[];
   /** The same, found by the distance without length (within `threshold` is enough), nearest by that first. */
   readonly nearestWithoutLength: readonly NearestCluster[];
@@ -15,7 +15,7 @@ export interface FileFindings {
   /** Null where only a digest was given. */
   readonly executable: Executable | null;
   readonly traits: readonly FoundTrait[];
-  /** Match limit of the cluster file. */
+  /** Match limit of the cluster file; a cluster may have a lower one. */
   readonly threshold: number;
   /** How far was looked. */
   readonly widest: number;
