@@ -142,6 +142,7 @@ export class Pipeline {
       judgements.setModelWeight(connection, this.scorer.weigh(connection, this.window));
     }
     weighFindings(connection, table, this.payload, this.poolLists, judgements);
+    judgements.setSeriesWeight(connection, this.series.weightOf(connection, table));
     const packets = table.packetsUp(connection) + table.packetsDown(connection);
     const isFlagged = judgements.judge(connection, table.durationUs[connection] / 1e3, packets, isOver);
     this.series.follow(connection, table, judgements.verdict(connection));

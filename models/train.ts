@@ -17,8 +17,9 @@ import {
   type GroupScore,
 } from './training/score-data';
 import { trainMlp } from './training/train-mlp';
-import { isReal, weighRows } from './training/weigh-rows';
+import { weighRows } from './training/weigh-rows';
 import { writeFigures } from './training/write-figures';
+import { writeHeldOut } from './training/write-held-out';
 
 const help = `Trains a model and writes models/<model>/: model.json, weights.bin, info.json, metrics.json.
 
@@ -27,8 +28,8 @@ const help = `Trains a model and writes models/<model>/: model.json, weights.bin
   --model      flow (default) or packet
   --data       folder with captures/ and labels.json (default: $KANARIA_DATA or ../shared/data)
   --seed       seed of weights, order and generated traffic (default 7)
-  --generated  generated connections beside the real ones (default 12000)
-  --epochs     passes over the data (default 10)
+  --generated  generated connections beside the real ones (default 150000)
+  --epochs     passes over the data (default 18)
   --no-folds   skip leave-one-source-out (calibration then stays as in info.json)`;
 
 const { values } = parseArgs({
@@ -36,8 +37,8 @@ const { values } = parseArgs({
     model: { type: 'string', default: 'flow' },
     data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
     seed: { type: 'string', default: '7' },
-    generated: { type: 'string', default: '12000' },
-    epochs: { type: 'string', default: '10' },
+    generated: { type: 'string', default: '150000' },
+    epochs: { type: 'string', default: '18' },
     'no-folds': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -52,6 +53,7 @@ const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
 const hidden = kind === 'flow' ? [64, 32] : [32, 32, 24, 16, 8];
 const seed = Number(values.seed);
 const folder = join('models', kind);
+const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${values.generated} --epochs ${values.epochs}`;
 /**
  * Real sources left out in turn, together with every fifth generated group. The last two hold no mining: they show false
  * alarms on networks never seen.
@@ -69,7 +71,7 @@ console.log(`TensorFlow.js ${tf.version_core} on ${backend}`);
 const dataSet = new DataSet();
 await addRealCaptures(values.data, kind, dataSet);
 console.log(`${dataSet.connections.length} real connections, ${dataSet.samples.length} samples`);
-await addGenerated({ seed, connections: Number(values.generated), mining: 0.35 }, kind, dataSet);
+await addGenerated({ seed, connections: Number(values.generated), mining: 0.3 }, kind, dataSet);
 console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length} samples`);
 
 const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> =>
@@ -78,8 +80,8 @@ const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[
     epochs: Number(values.epochs),
     batchSize: 512,
     learningRate: 0.002,
-    l2: kind === 'flow' ? 2e-5 : 1e-6,
-    noise: kind === 'flow' ? 0.1 : 0.01,
+    l2: kind === 'flow' ? 1e-4 : 1e-6,
+    noise: kind === 'flow' ? 0.15 : 0.01,
     seed,
     onEpoch: (epoch, loss) =>
       process.stderr.write(`\r  epoch ${epoch + 1} of ${values.epochs}, loss ${loss.toFixed(5)}   `),
@@ -88,13 +90,13 @@ const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[
 const heldOut = new Float64Array(dataSet.samples.length).fill(Number.NaN);
 let calibration = readCalibration();
 const bySource = (connection: number): string =>
-  isReal(dataSet, connection) ? dataSet.connections[connection].source : 'generated';
+  dataSet.connections[connection].origin === 'real' ? dataSet.connections[connection].source : 'generated';
 let foldScores: Record<string, GroupScore> = {};
 if (!values['no-folds']) {
   for (const [number, fold] of folds.entries()) {
     const left = new Set<number>();
-    dataSet.connections.forEach(({ source, group }, at) => {
-      const isLeft = isReal(dataSet, at) ? fold.includes(source) : hashText(group) % folds.length === number;
+    dataSet.connections.forEach(({ origin, source, group }, at) => {
+      const isLeft = origin === 'real' ? fold.includes(source) : hashText(group) % folds.length === number;
       if (isLeft) left.add(at);
     });
     console.log(`without ${fold.join(', ')} (${left.size} connections)`);
@@ -107,6 +109,13 @@ if (!values['no-folds']) {
   foldScores = Object.fromEntries(scoreConnections(dataSet, heldOut, calibration, bySource));
   console.log('Leave-one-source-out:', calibration);
   console.table(foldScores);
+  writeHeldOut(
+    `.cache/training/held-out${kind === 'flow' ? '' : '-packet'}.json`,
+    { model: `${kind}-mlp`, command },
+    dataSet,
+    heldOut,
+    calibration,
+  );
 }
 
 console.log('all sources');
@@ -122,21 +131,24 @@ mkdirSync(folder, { recursive: true });
 await saveLayersModel(tf, layers, `kanaria_${kind}`, folder);
 const info = {
   name: kind === 'flow' ? 'flow-mlp' : 'packet-mlp',
-  version: '0.1.0',
+  version: '0.2.0',
   layers: [width, ...hidden, 1],
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,
   calibration,
 };
 writeFileSync(join(folder, 'info.json'), `${JSON.stringify(info, null, 2)}\n`);
 const metrics = {
-  command: `npm run train -- --model ${kind} --seed ${seed} --generated ${values.generated} --epochs ${values.epochs}`,
+  command,
   connections: dataSet.connections.length,
   samples: dataSet.samples.length,
   leaveOneSourceOut: foldScores,
   trainedOn: fittedScores,
 };
 writeFileSync(join(folder, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
-if (!values['no-folds']) writeFigures(join(folder, 'README.md'), metrics.command, foldScores);
+if (!values['no-folds']) {
+  writeFigures(join(folder, 'README.md'), 'en', command, foldScores);
+  writeFigures(join(folder, 'README.ja.md'), 'ja', command, foldScores);
+}
 
 function hashText(text: string): number {
   let hash = 0;

@@ -268,7 +268,7 @@ export function sampleDetail(row: ConnectionRow): ConnectionDetail {
         : row.verdict === 'undecided'
           ? undecided
           : quietEvidence,
-    priorLogOdds: -4.6,
+    priorLogOdds: -9.2,
     messages: sampleMessages(row),
     riskHistory:
       row.verdict === 'undecided'

@@ -30,6 +30,8 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('too-little-seen'), messages: z.int(), seconds: z.number() }),
   z.object({ code: z.literal('not-tcp') }),
+  /** Another connection of this client to the same server and port was found mining. */
+  z.object({ code: z.literal('returning-miner') }),
   z.object({
     code: z.literal('dialect'),
     dialect: z.enum(['cryptonote', 'stratum-v1', 'ethereum', 'coinhive', 'getwork', 'stratum-v2']),

@@ -42,6 +42,8 @@ export function describeInJapanese(fact: EvidenceFact): string {
     }
     case 'tls-hello':
       return describeTlsInJapanese(fact);
+    case 'returning-miner':
+      return 'この機器から同じサーバーへの別の接続でマイニングが見つかっています';
     case 'program-file':
       return describeProgramInJapanese(fact);
     case 'rhythm-pushes':

@@ -47,6 +47,8 @@ function describeInEnglish(fact: EvidenceFact): string {
     }
     case 'tls-hello':
       return describeTlsInEnglish(fact);
+    case 'returning-miner':
+      return 'Another connection of this device to the same server was found mining';
     case 'program-file':
       return describeProgramInEnglish(fact);
     case 'rhythm-pushes':

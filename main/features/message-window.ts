@@ -7,6 +7,8 @@ export interface MessageWindow {
   count: number;
   /** Messages so far, including those no longer remembered. */
   totalCount: number;
+  /** Index of the message before which others were forgotten: 0 when the opening is gone; -1 when all are remembered. */
+  forgottenBefore: number;
   /** Seconds from the first packet to now. */
   durationSeconds: number;
   /** The handshake was captured, so the first messages are the connection's first. */

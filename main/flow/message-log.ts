@@ -1,9 +1,10 @@
 /** The messages of all connections, in chained blocks of one pool, so that a connection costs no allocation of its own. */
+import { growColumn } from './grow-column';
 
 /** Messages in one block. */
 const blockSize = 16;
-/** Blocks one connection may hold; beyond that its oldest block is forgotten. */
-const maxBlocks = 32;
+/** Blocks one connection may hold; beyond that its oldest block but the first is forgotten. */
+const maxBlocks = 16;
 /** Blocks of all connections together (50 MB) before each has to make do with those it has; everyone gets a first one. */
 const maxPoolBlocks = 400_000;
 const none = -1;
@@ -11,9 +12,13 @@ const none = -1;
 /** Most messages remembered of one connection. */
 export const maxMessages = blockSize * maxBlocks;
 
+/** What of a connection's messages was forgotten: nothing, some after its first block, or the first block too. */
+const forgotten = { nothing: 0, middle: 1, opening: 2 } as const;
+
 /**
  * A message is a run of payload in one direction. Kept per message: seconds since the connection's first packet, and the
- * payload bytes, positive from the client (up), negative from the server (down).
+ * payload bytes, positive from the client (up), negative from the server (down). A connection that says more than is
+ * remembered keeps its opening and its newest messages.
  */
 export class MessageLog {
   private times = new Float32Array(1024 * blockSize);
@@ -27,24 +32,23 @@ export class MessageLog {
   /** Messages in the tail block. */
   private tailCount: Uint8Array;
   private blocks: Uint8Array;
+  private forgot: Uint8Array;
 
   constructor(connections: number) {
     this.head = new Int32Array(connections).fill(none);
     this.tail = new Int32Array(connections).fill(none);
     this.tailCount = new Uint8Array(connections);
     this.blocks = new Uint8Array(connections);
+    this.forgot = new Uint8Array(connections);
   }
 
   /** Makes room for more connections. */
   grow(connections: number): void {
     this.head = grown(this.head, connections);
     this.tail = grown(this.tail, connections);
-    const tailCount = new Uint8Array(connections);
-    tailCount.set(this.tailCount);
-    this.tailCount = tailCount;
-    const blocks = new Uint8Array(connections);
-    blocks.set(this.blocks);
-    this.blocks = blocks;
+    this.tailCount = growColumn(this.tailCount, connections);
+    this.blocks = growColumn(this.blocks, connections);
+    this.forgot = growColumn(this.forgot, connections);
   }
 
   /** Begins a message. */
@@ -77,18 +81,24 @@ export class MessageLog {
     return count;
   }
 
+  /** Index, among those that `read` gives, of the message before which others were forgotten; -1 when none were. */
+  forgottenBefore(connection: number): number {
+    if (this.forgot[connection] === forgotten.nothing) return -1;
+    return this.forgot[connection] === forgotten.middle ? blockSize : 0;
+  }
+
   /** Forgets the messages of a connection and takes its blocks back. */
   clear(connection: number): void {
     while (this.head[connection] !== none) this.dropHead(connection);
     this.tail[connection] = none;
     this.tailCount[connection] = 0;
     this.blocks[connection] = 0;
+    this.forgot[connection] = forgotten.nothing;
   }
 
   private addBlock(connection: number): number {
     if (this.blocks[connection] === maxBlocks || (this.blocks[connection] > 0 && this.isExhausted)) {
-      this.dropHead(connection);
-      this.blocks[connection]--;
+      this.makeRoom(connection);
     }
     const block = this.takeBlock();
     const tail = this.head[connection] === none ? none : this.tail[connection];
@@ -98,6 +108,14 @@ export class MessageLog {
     this.tailCount[connection] = 0;
     this.blocks[connection]++;
     return block;
+  }
+
+  private makeRoom(connection: number): void {
+    const keepsOpening = this.blocks[connection] > 1 && this.forgot[connection] !== forgotten.opening;
+    if (keepsOpening) this.dropAfterHead(connection);
+    else this.dropHead(connection);
+    this.forgot[connection] = keepsOpening ? forgotten.middle : forgotten.opening;
+    this.blocks[connection]--;
   }
 
   private get isExhausted(): boolean {
@@ -119,6 +137,15 @@ export class MessageLog {
   private dropHead(connection: number): void {
     const block = this.head[connection];
     this.head[connection] = this.nextBlock[block];
+    this.nextBlock[block] = this.freeBlock;
+    this.freeBlock = block;
+  }
+
+  private dropAfterHead(connection: number): void {
+    const head = this.head[connection];
+    const block = this.nextBlock[head];
+    this.nextBlock[head] = this.nextBlock[block];
+    if (this.tail[connection] === block) this.tail[connection] = head;
     this.nextBlock[block] = this.freeBlock;
     this.freeBlock = block;
   }

@@ -11,24 +11,36 @@ export function nameSeries(clientAddress: string, server: { readonly address: st
  * `limit` pairs the oldest is forgotten.
  */
 export class SeriesTable {
-  private readonly flagged = new Map<string, number>();
+  /** Serial numbers of the first flagged connection of the ends, and of the first that mined. */
+  private readonly flagged = new Map<string, { readonly first: number; miner: number | null }>();
 
   constructor(private readonly limit = 10_000) {}
 
-  /** Notes a flagged connection by its serial number. */
-  flag(ends: string, serial: number): void {
-    if (this.flagged.has(ends)) return;
+  /** Notes a flagged connection by its serial number; `isMining`: it was more than suspicious. */
+  flag(ends: string, serial: number, isMining: boolean): void {
+    const miner = isMining ? serial : null;
+    const known = this.flagged.get(ends);
+    if (known !== undefined) {
+      known.miner ??= miner;
+      return;
+    }
     if (this.flagged.size >= this.limit) {
       const oldest = this.flagged.keys().next().value;
       if (oldest !== undefined) this.flagged.delete(oldest);
     }
-    this.flagged.set(ends, serial);
+    this.flagged.set(ends, { first: serial, miner });
   }
 
   /** The series of a connection, or null when it is the first of its ends or none was flagged. */
   seriesOf(ends: string, serial: number): string | null {
-    const first = this.flagged.get(ends);
-    return first === undefined || first === serial ? null : ends;
+    const known = this.flagged.get(ends);
+    return known === undefined || known.first === serial ? null : ends;
+  }
+
+  /** Whether another connection of the same ends was found mining before. */
+  hasOtherMiner(ends: string, serial: number): boolean {
+    const miner = this.flagged.get(ends)?.miner ?? null;
+    return miner !== null && miner !== serial;
   }
 
   get isEmpty(): boolean {

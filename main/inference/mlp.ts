@@ -12,11 +12,13 @@ export interface DenseLayer {
 export class Mlp {
   readonly inputs: number;
   private readonly scratch: readonly Float32Array[];
+  private readonly present: Uint16Array;
 
   /** Layers in order; the last has one output. All but the last are followed by ReLU. */
   constructor(readonly layers: readonly DenseLayer[]) {
     this.inputs = layers[0].inputs;
     this.scratch = layers.map((layer) => new Float32Array(layer.outputs));
+    this.present = new Uint16Array(Math.max(...layers.map((layer) => layer.inputs)));
   }
 
   /** Log-odds that the input (length `inputs`) is mining: the output before the sigmoid. */
@@ -25,7 +27,7 @@ export class Mlp {
     const last = this.layers.length - 1;
     for (let at = 0; at <= last; at++) {
       const output = this.scratch[at];
-      applyDense(this.layers[at], values, output);
+      applyDense(this.layers[at], values, output, this.present);
       if (at < last) rectify(output);
       values = output;
     }
@@ -45,13 +47,24 @@ export function sigmoid(x: number): number {
   return e / (1 + e);
 }
 
-function applyDense(layer: DenseLayer, input: Float32Array, output: Float32Array): void {
+/** Four inputs at a time, those that are 0 left out: a third of the features are, and half of what ReLU lets through. */
+function applyDense(layer: DenseLayer, input: Float32Array, output: Float32Array, present: Uint16Array): void {
   const { inputs, outputs, kernel } = layer;
   output.set(layer.bias);
-  for (let from = 0; from < inputs; from++) {
-    const value = input[from];
-    if (value === 0) continue;
-    const row = from * outputs;
+  let count = 0;
+  for (let from = 0; from < inputs; from++) if (input[from] !== 0) present[count++] = from;
+  let at = 0;
+  for (; at + 4 <= count; at += 4) {
+    const [a, b, c, d] = [present[at], present[at + 1], present[at + 2], present[at + 3]];
+    const [va, vb, vc, vd] = [input[a], input[b], input[c], input[d]];
+    const [ra, rb, rc, rd] = [a * outputs, b * outputs, c * outputs, d * outputs];
+    for (let to = 0; to < outputs; to++) {
+      output[to] += va * kernel[ra + to] + vb * kernel[rb + to] + vc * kernel[rc + to] + vd * kernel[rd + to];
+    }
+  }
+  for (; at < count; at++) {
+    const value = input[present[at]];
+    const row = present[at] * outputs;
     for (let to = 0; to < outputs; to++) output[to] += value * kernel[row + to];
   }
 }

@@ -22,6 +22,7 @@ export interface Scorer {
 export function fillWindow(table: ConnectionTable, connection: number, window: MessageWindow): void {
   window.count = table.messages.read(connection, window.times, window.sizes);
   window.totalCount = table.messageCount[connection];
+  window.forgottenBefore = table.messages.forgottenBefore(connection);
   window.durationSeconds = table.durationUs[connection] / 1e6;
   window.hasHandshake = table.hasHandshake(connection);
 }
@@ -33,6 +34,7 @@ export function createWindow(): MessageWindow {
     sizes: new Float32Array(maxMessages),
     count: 0,
     totalCount: 0,
+    forgottenBefore: -1,
     durationSeconds: 0,
     hasHandshake: false,
   };

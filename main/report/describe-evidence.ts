@@ -38,6 +38,7 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
   for (const match of named.pools) add(evidence, 'pool-name', match.weight, describePool(match));
   const tls = findings && describeTls(findings, named);
   if (tls && named.tlsWeight !== 0) add(evidence, 'tls', named.tlsWeight, tls);
+  if (opinion.seriesWeight) add(evidence, 'rhythm', opinion.seriesWeight, { code: 'returning-miner' });
   const program = pipeline.programs.get(connection);
   const programWeight = opinion.fileWeight ?? 0;
   if (program !== undefined && programWeight !== 0) add(evidence, 'similarity', programWeight, program);

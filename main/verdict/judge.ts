@@ -1,17 +1,20 @@
 /** From the model's opinion and the hard evidence to a risk and a verdict: log-odds that add up in the open. */
 import type { Verdict } from '../../shared/connection';
 
-/** One in a hundred connections that last long enough to be judged is taken to be mining before anything is seen. */
-export const priorLogOdds = Math.log(0.01 / 0.99);
+/** One in ten thousand connections is taken to be mining before anything is seen: two days of a home's computer. */
+export const baseRate = 1e-4;
+
+/** Log-odds of the base rate, in nats. */
+export const priorLogOdds = Math.log(baseRate / (1 - baseRate));
 
 /** Weights in nats, added to the log-odds. */
 export const weights = {
   /** A mining dialect in plain text decides alone. */
   dialect: 20,
   /** The name of a known pool: strong, yet it can also be a web page about mining. */
-  knownPoolName: 4,
+  knownPoolName: 6,
   /** A word pools use. */
-  poolWord: 2,
+  poolWord: 2.5,
   /** TLS without server name and protocol, as XMRig has it. What these figures rest on is in docs/evidence.md. */
   tlsNoNameNoProtocol: 0.75,
   tlsAddressAsName: 0.25,
@@ -22,17 +25,22 @@ export const weights = {
   /** The certificate that P2Pool, XMRig or xmrig-proxy make for themselves. */
   tlsMinerCertificate: 2,
   /** All of names, lists and TLS together at most: they never decide without the model. */
-  namesAndTlsLimit: 5,
+  namesAndTlsLimit: 7,
+  /** Another connection of this client to this server and port was found mining. */
+  returningMiner: 4,
   /** The file of the program that owns the connection is nearly the same as a known miner, or as near as a variant. */
   veryCloseFile: 3,
   matchingFile: 2,
 } as const;
 
 /** The model alone can never outweigh this much either way: its data sets are no larger than that. */
-export const modelWeightLimit = 12;
+export const modelWeightLimit = 15;
 
-/** Risk from which on a connection is `mining`, and `suspicious`. */
-export const thresholds = { mining: 0.8, suspicious: 0.5 } as const;
+/**
+ * Risk from which on a connection is `mining`: likelier than not at the base rate, about one false alarm a month for a
+ * computer with 5,000 connections a day. `suspicious` is worth a look.
+ */
+export const thresholds = { mining: 0.5, suspicious: 0.2 } as const;
 
 /** What is known when a connection is judged. Weights in nats, towards mining positive. */
 export interface Opinion {
@@ -40,14 +48,17 @@ export interface Opinion {
   readonly modelWeight: number | null;
   readonly dialectWeight: number;
   readonly nameWeight: number;
+  /** Of earlier connections of the same client to the same server. */
+  readonly seriesWeight?: number;
   /** Of the owning program's file; nothing unless a connection that was flagged without it had its program looked at. */
   readonly fileWeight?: number;
 }
 
 /** Probability of mining, 0..1. */
 export function riskOf(opinion: Opinion): number {
-  const { modelWeight, dialectWeight, nameWeight, fileWeight } = opinion;
-  const logOdds = priorLogOdds + (modelWeight ?? 0) + dialectWeight + nameWeight + (fileWeight ?? 0);
+  const { modelWeight, dialectWeight, nameWeight, seriesWeight, fileWeight } = opinion;
+  const logOdds =
+    priorLogOdds + (modelWeight ?? 0) + dialectWeight + nameWeight + (seriesWeight ?? 0) + (fileWeight ?? 0);
   return 1 / (1 + Math.exp(-logOdds));
 }
 

@@ -12,6 +12,7 @@ export class JudgementTable {
   private modelWeights = new Float64Array(0);
   private dialectWeights = new Float64Array(0);
   private nameWeights = new Float64Array(0);
+  private seriesWeights = new Float64Array(0);
   private fileWeights = new Float64Array(0);
   private verdicts: Verdict[] = [];
   /** Three moments per connection: milliseconds (NaN if never) and packets. */
@@ -25,6 +26,7 @@ export class JudgementTable {
     this.modelWeights[connection] = Number.NaN;
     this.dialectWeights[connection] = 0;
     this.nameWeights[connection] = 0;
+    this.seriesWeights[connection] = 0;
     this.fileWeights[connection] = 0;
     this.verdicts[connection] = 'undecided';
     this.momentMs.fill(Number.NaN, connection * 3, connection * 3 + 3);
@@ -42,6 +44,10 @@ export class JudgementTable {
     this.nameWeights[connection] = weight;
   }
 
+  setSeriesWeight(connection: number, weight: number): void {
+    this.seriesWeights[connection] = weight;
+  }
+
   setFileWeight(connection: number, weight: number): void {
     this.fileWeights[connection] = weight;
   }
@@ -56,6 +62,7 @@ export class JudgementTable {
       modelWeight: Number.isNaN(modelWeight) ? null : modelWeight,
       dialectWeight: this.dialectWeights[connection],
       nameWeight: this.nameWeights[connection],
+      seriesWeight: this.seriesWeights[connection],
       fileWeight: this.fileWeights[connection],
     };
   }
@@ -117,6 +124,7 @@ export class JudgementTable {
     this.modelWeights = growColumn(this.modelWeights, length);
     this.dialectWeights = growColumn(this.dialectWeights, length);
     this.nameWeights = growColumn(this.nameWeights, length);
+    this.seriesWeights = growColumn(this.seriesWeights, length);
     this.fileWeights = growColumn(this.fileWeights, length);
     this.momentMs = growColumn(this.momentMs, length * 3);
     this.momentPackets = growColumn(this.momentPackets, length * 3);

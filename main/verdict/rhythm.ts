@@ -1,6 +1,6 @@
 /** The rhythm of a connection in plain figures: who speaks up after a silence, how much, how often. */
 import type { EvidenceFact } from '../../shared/evidence-fact';
-import { answerSeconds, silenceSeconds } from '../features/flow-features';
+import { answerSeconds, silenceSeconds } from '../features/exchange-features';
 import type { MessageWindow } from '../features/message-window';
 
 /** Fewer than this is no rhythm. */
@@ -38,6 +38,10 @@ function collect(window: MessageWindow, sign: 1 | -1): { sizes: number[]; interv
   const answers: number[] = [];
   let last = -1;
   for (let at = 1; at < window.count; at++) {
+    if (at === window.forgottenBefore) {
+      last = -1;
+      continue;
+    }
     const isSpeakingUp = window.times[at] - window.times[at - 1] >= silenceSeconds && window.sizes[at] * sign > 0;
     if (!isSpeakingUp) continue;
     sizes.push(Math.abs(window.sizes[at]));

@@ -1,9 +1,17 @@
 /** Every kind of conversation the generator knows, with how often it comes and what may carry it. */
+import {
+  makeMessenger,
+  makeRepeatedCall,
+  makeSlowAnswers,
+  makeTelecontrol,
+  makeTypedSession,
+} from './benign/conversations';
 import { makeDns, makeNtp, makeQuic, makeSip, makeSteadyDatagrams } from './benign/datagrams';
 import { makeRdp, makeVnc } from './benign/desktops';
 import { makeImapIdle, makeManagedAgent, makePush, makeSsh, makeTelemetry, makeTunnel } from './benign/heartbeats';
 import { makeGame, makeLiveStream, makeRtsp, makeTorrent, makeVideo } from './benign/media';
 import { makeAmqp, makeChat, makeFeed, makeIrc, makeMqtt, makeSlowTicker, makeXmpp } from './benign/messaging';
+import { makeOnion, makePaddedNames, makeTlsVpn } from './benign/overlays';
 import { makeBitcoinPeer, makeEthereumPeer, makeMoneroPeer } from './benign/peers';
 import {
   makeBinaryPolling,
@@ -200,6 +208,21 @@ export const catalogue: readonly Entry[] = [
     mostSeconds: 900,
   },
   { label: 'benign', kind: 'monero-peer', weight: 2, carriers: plain, make: makeMoneroPeer, mostSeconds: 2400 },
+  { label: 'benign', kind: 'messenger', weight: 6, carriers: plainOrTls, make: makeMessenger },
+  { label: 'benign', kind: 'typed-session', weight: 5, carriers: plainOrTls, make: makeTypedSession },
+  { label: 'benign', kind: 'slow-answers', weight: 6, carriers: appCarriers, make: makeSlowAnswers, mostSeconds: 1800 },
+  {
+    label: 'benign',
+    kind: 'repeated-call',
+    weight: 8,
+    carriers: appCarriers,
+    make: makeRepeatedCall,
+    mostSeconds: 3600,
+  },
+  { label: 'benign', kind: 'telecontrol', weight: 4, carriers: plainOrTls, make: makeTelecontrol },
+  { label: 'benign', kind: 'onion', weight: 4, carriers: mostlyTls, make: makeOnion, mostSeconds: 1800 },
+  { label: 'benign', kind: 'tls-vpn', weight: 5, carriers: mostlyTls, make: makeTlsVpn, mostSeconds: 2400 },
+  { label: 'benign', kind: 'padded-names', weight: 3, carriers: mostlyTls, make: makePaddedNames, mostSeconds: 1800 },
   { label: 'benign', kind: 'dns', weight: 2, carriers: plain, make: makeDns, transport: 'udp' },
   { label: 'benign', kind: 'ntp', weight: 1, carriers: plain, make: makeNtp, transport: 'udp' },
   { label: 'benign', kind: 'sip', weight: 1, carriers: plain, make: makeSip, transport: 'udp' },

@@ -17,9 +17,12 @@ export interface Sample {
   readonly messages: number;
 }
 
+export type Origin = 'real' | 'generated';
+
 /** A labelled connection that was scored at least once. */
 export interface SampledConnection {
-  /** Left out as a whole when splitting: a repository of captures, or a generated pool or application. */
+  readonly origin: Origin;
+  /** Left out as a whole when splitting: a repository of captures, or a kind of traffic of the lab or the generator. */
   readonly source: string;
   /** The capture file, or the generated pool or application: never on both sides of a split. */
   readonly group: string;
@@ -32,6 +35,9 @@ export interface SampledConnection {
 export class DataSet {
   readonly samples: Sample[] = [];
   readonly connections: SampledConnection[] = [];
+  /** Recorded connections that do not mine, and how many of them lasted long enough to be judged. */
+  realOthers = 0;
+  realOthersJudged = 0;
 }
 
 /** What a connection is, or null to leave it out. */
@@ -40,18 +46,22 @@ export type LabelOf = (
   clientPort: number,
   server: string,
   serverPort: number,
-) => { label: 0 | 1; kind: string; source: string; group: string } | null;
+) => Omit<SampledConnection, 'seconds'> | null;
 
 const address = new Uint8Array(16);
 /** Packets of one connection that the packet model is trained on. */
 const mostPackets = 64;
 
-/** Adds the scorings of all TCP connections in the batches; for the packet model, their first packets. */
+/**
+ * Adds the scorings of all TCP connections in the batches; for the packet model, their first packets. At most
+ * `mostSamples` scorings of a connection are kept: the last, and others spread evenly over its life.
+ */
 export async function collectSamples(
   batches: AsyncIterable<PacketBatch> | Iterable<PacketBatch>,
   labelOf: LabelOf,
   kind: 'flow' | 'packet',
   dataSet: DataSet,
+  mostSamples = Infinity,
 ): Promise<void> {
   const pending = new Map<number, { features: Float32Array; seconds: number; messages: number }[]>();
   let latest: Float32Array | null = null;
@@ -98,17 +108,29 @@ export async function collectSamples(
   function settle(connection: number): void {
     const { table } = pipeline;
     const kept = pending.get(table.serial[connection]);
-    if (!kept) return;
     pending.delete(table.serial[connection]);
     const client = formatAddress(address, 0, table.readClientAddress(connection, address));
     const server = formatAddress(address, 0, table.readServerAddress(connection, address));
     const found = labelOf(client, table.clientPort(connection), server, table.serverPort(connection));
     if (found === null) return;
+    if (found.origin === 'real' && found.label === 0) {
+      dataSet.realOthers++;
+      if (kept) dataSet.realOthersJudged++;
+    }
+    if (!kept) return;
     const index = dataSet.connections.length;
     dataSet.connections.push({ ...found, seconds: table.durationUs[connection] / 1e6 });
-    for (const sample of kept) dataSet.samples.push({ ...sample, label: found.label, connection: index });
+    for (const sample of spreadOver(kept, mostSamples)) {
+      dataSet.samples.push({ ...sample, label: found.label, connection: index });
+    }
   }
 
   for await (const batch of batches) pipeline.accept(batch);
   pipeline.finish();
+}
+
+/** The last item and others at even distances before it, `most` in all. */
+function spreadOver<T>(items: readonly T[], most: number): readonly T[] {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_, at) => items[Math.round(((at + 1) / most) * items.length) - 1]);
 }

@@ -12,6 +12,9 @@ const snapLength = 96;
 /** Generated connections that share one pipeline run. */
 const connectionsPerRun = 200;
 
+/** Scorings kept of a generated connection: many connections teach more than many moments of one. */
+const samplesPerGenerated = 3;
+
 /** Adds every real capture of the data folder. Miners that a pool refused or that left at once are left out: neither mining nor innocent. */
 export async function addRealCaptures(folder: string, kind: 'flow' | 'packet', dataSet: DataSet): Promise<void> {
   const captures = join(folder, 'captures');
@@ -21,8 +24,9 @@ export async function addRealCaptures(folder: string, kind: 'flow' | 'packet', d
     const source = capture.file.split('/')[0];
     const labelOf: LabelOf = (client, clientPort, server, serverPort) => {
       const flow = labels.find(client, clientPort, server, serverPort);
-      if (flow === null) return { label: 0, kind: 'real', source, group: capture.file };
-      return flow.kind === 'session' ? { label: 1, kind: flow.kind, source, group: capture.file } : null;
+      const origin = { origin: 'real', source, group: capture.file } as const;
+      if (flow === null) return { ...origin, label: 0, kind: 'other' };
+      return flow.kind === 'session' ? { ...origin, label: 1, kind: flow.what } : null;
     };
     const packets = new FileSource(join(captures, capture.file)).open(new AbortController().signal);
     await collectSamples(packets, labelOf, kind, dataSet);
@@ -57,7 +61,8 @@ async function addRun(run: readonly GeneratedConnection[], kind: 'flow' | 'packe
     const found = byEnds.get(`${client}|${clientPort}|${server}|${serverPort}`);
     if (!found || (found.outcome !== null && found.outcome !== 'session')) return null;
     const source = `generated:${found.kind.split('/').slice(0, 2).join('/')}`;
-    return { label: found.label === 'mining' ? 1 : 0, kind: found.kind, source, group: found.group };
+    const label = found.label === 'mining' ? 1 : 0;
+    return { origin: 'generated', label, kind: found.kind, source, group: found.group };
   };
-  await collectSamples(mergeByTime(run), labelOf, kind, dataSet);
+  await collectSamples(mergeByTime(run), labelOf, kind, dataSet, samplesPerGenerated);
 }

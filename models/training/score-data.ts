@@ -32,7 +32,9 @@ export function averageOverConnections(dataSet: DataSet, logits: Float64Array): 
 }
 
 /**
- * Fits the calibration on held-out logits, weighed as the training rows are: by class, origin, source and connection.
+ * Fits the calibration on held-out logits, weighed as the training rows are: by class, origin, source and connection. The
+ * ratio is against all connections, not only those that last long enough to be judged: that a connection lasts so long
+ * speaks for mining too, by the share of others that do.
  */
 export function calibrateOn(dataSet: DataSet, logits: Float64Array): { slope: number; intercept: number } {
   const rows = weighRows(dataSet, 0, () => true);
@@ -40,7 +42,8 @@ export function calibrateOn(dataSet: DataSet, logits: Float64Array): { slope: nu
   dataSet.samples.forEach(({ label }, at) => {
     if (!Number.isNaN(logits[at])) cases.push({ logit: logits[at], label, weight: rows.weights[at] });
   });
-  return calibrate(cases);
+  const { slope, intercept } = calibrate(cases);
+  return { slope, intercept: intercept + Math.log(dataSet.realOthers / dataSet.realOthersJudged) };
 }
 
 /** Counts of one group of connections. */

@@ -1,9 +1,9 @@
 /** Gives every class half the weight, every source its share, and every connection its share of its source. */
-import type { DataSet } from './collect-samples';
+import type { DataSet, Origin } from './collect-samples';
 import type { TrainingRows } from './train-mlp';
 
-/** Real sources together weigh this much of each class, generated ones the rest. */
-const realShare = 0.7;
+/** What each origin weighs of a class; one that is absent leaves its share to the other. */
+const originShares: Readonly<Record<Origin, number>> = { real: 0.3, generated: 0.7 };
 
 /** Rows of the samples whose connection passes `isIncluded`; width 0 gives the weights alone. */
 export function weighRows(dataSet: DataSet, width: number, isIncluded: (connection: number) => boolean): TrainingRows {
@@ -28,19 +28,19 @@ export function weighRows(dataSet: DataSet, width: number, isIncluded: (connecti
 
 /** Scales the weights so that classes and origins have their shares and the mean is 1. */
 function normalise(dataSet: DataSet, samples: DataSet['samples'], weights: Float32Array): void {
-  const partOf = (at: number): string => `${samples[at].label}/${isReal(dataSet, samples[at].connection)}`;
+  const originOf = (at: number): Origin => dataSet.connections[samples[at].connection].origin;
   const totals = new Map<string, number>();
-  weights.forEach((weight, at) => totals.set(partOf(at), (totals.get(partOf(at)) ?? 0) + weight));
   weights.forEach((weight, at) => {
-    const hasBoth = totals.has(`${samples[at].label}/true`) && totals.has(`${samples[at].label}/false`);
-    const share = hasBoth ? (isReal(dataSet, samples[at].connection) ? realShare : 1 - realShare) : 1;
-    weights[at] = ((weight / (totals.get(partOf(at)) ?? 1)) * share * samples.length) / 2;
+    const part = `${samples[at].label}/${originOf(at)}`;
+    totals.set(part, (totals.get(part) ?? 0) + weight);
   });
-}
-
-/** Whether a connection was recorded, not generated. */
-export function isReal(dataSet: DataSet, connection: number): boolean {
-  return !dataSet.connections[connection].source.startsWith('generated:');
+  const origins = Object.keys(originShares) as Origin[];
+  weights.forEach((weight, at) => {
+    const { label } = samples[at];
+    const present = origins.filter((origin) => totals.has(`${label}/${origin}`));
+    const share = originShares[originOf(at)] / present.reduce((sum, origin) => sum + originShares[origin], 0);
+    weights[at] = ((weight / (totals.get(`${label}/${originOf(at)}`) ?? 1)) * share * samples.length) / 2;
+  });
 }
 
 function groupOf(dataSet: DataSet, connection: number): string {

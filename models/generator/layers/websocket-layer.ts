@@ -2,6 +2,7 @@
 import type { Random } from '../random';
 import { Talk, type Message } from '../talk';
 import { browserHeaders } from './http-text';
+import { MessageDeflater } from './message-deflater';
 
 export interface WebSocketSettings {
   readonly host: string;
@@ -11,10 +12,18 @@ export interface WebSocketSettings {
   readonly extraHeaderBytes: number;
   /** Pings from the server, ms, or null. */
   readonly pingMs: number | null;
+  /** permessage-deflate, with or without taking over the context of earlier messages; absent: none. */
+  readonly compression?: undefined | 'context' | 'no-context';
 }
 
 export function drawWebSocketSettings(random: Random, host: string): WebSocketSettings {
+  const compression = random.pickWeighted([
+    [null, 55],
+    ['context', 28],
+    ['no-context', 17],
+  ] as const);
   return {
+    ...(compression !== null && { compression }),
     host,
     path: random.pick(['/', '/ws', '/proxy', '/socket', '/api/ws', '/live', `/${random.text(8)}`]),
     origin: random.chance(0.85) ? `https://${random.text(random.integer(5, 14))}.example` : null,
@@ -31,11 +40,15 @@ export function wrapInWebSocket(inner: Talk, settings: WebSocketSettings, roundT
   outer.down(
     answer,
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
-      `Sec-WebSocket-Accept: ${random.base58(27)}=\r\n${random.chance(0.4) ? `Server: ${random.text(5)}\r\n` : ''}\r\n`,
+      `Sec-WebSocket-Accept: ${random.base58(27)}=\r\n${random.chance(0.4) ? `Server: ${random.text(5)}\r\n` : ''}` +
+      `${extensionHeader(settings)}\r\n`,
   );
   const ready = answer + random.logNormal(3, 0.9);
+  const keepsContext = settings.compression === 'context';
+  const up = settings.compression ? new MessageDeflater(keepsContext) : null;
+  const down = settings.compression ? new MessageDeflater(keepsContext) : null;
   for (const message of inner.inOrder()) {
-    outer.messages.push(frame(message, message.atMs + ready, random));
+    outer.messages.push(frame(message, message.atMs + ready, message.isUp ? up : down, random));
   }
   outer.endLike(inner, ready);
   if (settings.pingMs !== null) {
@@ -45,6 +58,12 @@ export function wrapInWebSocket(inner: Talk, settings: WebSocketSettings, roundT
     }
   }
   return outer;
+}
+
+function extensionHeader({ compression }: WebSocketSettings): string {
+  if (!compression) return '';
+  const limits = compression === 'context' ? '' : '; server_no_context_takeover; client_no_context_takeover';
+  return `Sec-WebSocket-Extensions: permessage-deflate${limits}\r\n`;
 }
 
 function upgradeRequest(settings: WebSocketSettings, random: Random): string {
@@ -59,14 +78,21 @@ function upgradeRequest(settings: WebSocketSettings, random: Random): string {
   );
 }
 
-function frame(message: Message, atMs: number, random: Random): Message {
-  const { isUp, length, data } = message;
-  const opcode = typeof data === 'string' ? 0x81 : 0x82;
-  if (data !== null && data.length === length) {
-    const content = typeof data === 'string' ? bytesOf(data) : data;
+/** A frame of compressed content carries the bit RSV1. */
+const compressedBit = 0x40;
+/** What is left of text that is not known in full. */
+const compressedShare = 0.6;
+
+function frame(message: Message, atMs: number, deflater: MessageDeflater | null, random: Random): Message {
+  const { isUp, data } = message;
+  const opcode = (typeof data === 'string' ? 0x81 : 0x82) | (deflater === null ? 0 : compressedBit);
+  if (data !== null && data.length === message.length) {
+    const plain = typeof data === 'string' ? bytesOf(data) : data;
+    const content = deflater === null ? plain : deflater.deflate(plain);
     const bytes = isUp ? maskedFrame(opcode, content, random) : plainFrame(opcode, content);
     return { atMs, isUp, length: bytes.length, data: bytes };
   }
+  const length = deflater === null ? message.length : Math.max(1, Math.round(message.length * compressedShare));
   const header = frameHeader(opcode, length, isUp ? 0x80 : 0);
   return { atMs, isUp, length: length + header.length + (isUp ? 4 : 0), data: Uint8Array.from(header) };
 }

@@ -12,6 +12,7 @@ function windowOf(
     sizes: Float32Array.from(messages, ([, bytes]) => bytes),
     count: messages.length,
     totalCount: messages.length,
+    forgottenBefore: -1,
     durationSeconds,
     hasHandshake: true,
   };
@@ -41,10 +42,10 @@ describe('computeFlowFeatures', () => {
         100,
       ),
     );
-    expect(features.get('share of silences broken by the server')).toBeCloseTo(3 / 5);
-    expect(features.get('share answered when breaking a silence up')).toBe(1);
-    expect(features.get('share answered when breaking a silence down')).toBe(0);
-    expect(features.get('mean size breaking a silence up (ln B)')).toBeCloseTo(Math.log1p(180));
+    expect(features.get('share of exchanges unanswered, down')).toBeCloseTo(3 / 5);
+    expect(features.get('share answered when speaking up up')).toBe(1);
+    expect(features.get('share answered when speaking up down')).toBe(0);
+    expect(features.get('mean size speaking up up (ln B)')).toBeCloseTo(Math.log1p(180));
     expect(features.get('opening message 1 up (ln B)')).toBeCloseTo(Math.log1p(250));
     expect(features.get('mean delay of the answer to it up (ln ms)')).toBeCloseTo(Math.log1p(100), 1);
   });
@@ -60,7 +61,7 @@ describe('computeFlowFeatures', () => {
       ),
       hasHandshake: false,
     });
-    expect([features.get('opening message 1 up (ln B)'), features.get('handshake seen')]).toEqual([0, 0]);
+    expect([features.get('opening message 1 up (ln B)'), features.get('opening seen')]).toEqual([0, 0]);
   });
 
   it('is finite, and the same every time, for any messages', () => {

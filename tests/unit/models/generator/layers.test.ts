@@ -60,7 +60,7 @@ describe('wrapInTls', () => {
 describe('wrapInWebSocket', () => {
   it('masks what the client says and keeps the text', () => {
     const random = new Random(3);
-    const settings = { ...drawWebSocketSettings(random, 'ws.example.org'), pingMs: null };
+    const settings = { ...drawWebSocketSettings(random, 'ws.example.org'), pingMs: null, compression: undefined };
     const [request, response, up, down] = wrapInWebSocket(inner(), settings, 40, random).inOrder();
     expect(request.data).toMatch(/^GET .* HTTP\/1.1\r\nHost: ws.example.org\r\n/);
     expect(response.data).toMatch(/^HTTP\/1.1 101 /);
