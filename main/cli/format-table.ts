@@ -1,19 +1,47 @@
 /** An analysis for people: what was found, why, and what was not. */
 import type { Analysis, Connection, Summary } from '../../shared/connection';
 import { formatEndpoint } from '../../shared/format-endpoint';
+import { thresholds } from '../verdict/judge';
 import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format-units';
 import type { Totals } from './printer';
 import { hasColours, paint, printable, wrap } from './terminal';
 
 /** Connections that are worth a person's look unless another risk was asked for. */
-export const defaultTableRisk = 0.5;
+export const defaultTableRisk = thresholds.suspicious;
 
-/** The heading, one paragraph per connection (riskiest first) and the summary. */
+/** The heading, one paragraph per finding (riskiest first) and the summary. A miner that reconnects is one finding. */
 export function* formatAnalysis(analysis: Analysis): Generator<string, void, undefined> {
   yield `${describeInput(analysis)}\n\n`;
-  const rows = analysis.connections.toSorted((a, b) => b.risk - a.risk);
-  for (const connection of rows) yield `${formatConnection(connection)}\n`;
-  yield `${wrap('', summaryLine(analysis.summary))}\n`;
+  const findings = groupBySeries(analysis.connections.toSorted((a, b) => b.risk - a.risk));
+  for (const [riskiest, ...others] of findings) {
+    const history = others.length === 0 ? '' : `${wrap('  ', describeHistory([riskiest, ...others]))}\n`;
+    yield `${formatConnection(riskiest)}${history}\n`;
+  }
+  const miners = findings.filter(([riskiest]) => riskiest.verdict === 'mining').length;
+  yield `${wrap('', summaryLine(analysis.summary, miners))}\n`;
+}
+
+/** Connections of one series together, the rest alone, in the order of their first. */
+function groupBySeries(connections: readonly Connection[]): Connection[][] {
+  const groups = new Map<string | Connection, Connection[]>();
+  for (const connection of connections) {
+    const key = connection.series ?? connection;
+    const group = groups.get(key);
+    if (group) group.push(connection);
+    else groups.set(key, [connection]);
+  }
+  return [...groups.values()];
+}
+
+function describeHistory(series: readonly Connection[]): string {
+  const first = series.reduce(
+    (start, connection) => (connection.start < start ? connection.start : start),
+    series[0].start,
+  );
+  const last = series.reduce((end, connection) => (connection.end > end ? connection.end : end), series[0].end);
+  const totalMs = series.reduce((sum, connection) => sum + connection.durationMs, 0);
+  const calls = `The riskiest of ${plural(series.length, 'connection')} of this client to this server`;
+  return `${calls}, from ${formatTime(first)} to ${formatTime(last)}, ${formatDuration(totalMs)} in all`;
 }
 
 /** How to read what was listed, and how to list the rest. `hidden` and `listed` count connections. */
@@ -53,8 +81,11 @@ export function formatNothingFound(analysis: Analysis): string {
   return `${nameOf(analysis)}: ${summaryLine(analysis.summary)}\n`;
 }
 
-/** What was found, in one sentence. */
-export function summaryLine(summary: Pick<Summary, 'connections' | 'mining' | 'suspicious' | 'undecided'>): string {
+/** What was found, in one sentence. `miners`: findings behind the connections that mine, where that is known. */
+export function summaryLine(
+  summary: Pick<Summary, 'connections' | 'mining' | 'suspicious' | 'undecided'>,
+  miners = summary.mining,
+): string {
   const { connections, mining, suspicious, undecided } = summary;
   if (connections === 0) return 'No mining found; there are no connections.';
   const clear = connections - mining - suspicious - undecided;
@@ -62,7 +93,8 @@ export function summaryLine(summary: Pick<Summary, 'connections' | 'mining' | 's
     .filter(([, count]) => count > 0 && clear < connections)
     .map(([word, count]) => `${formatCount(count)} ${word}`);
   const share = mining > 0 ? `Mining found in ${formatCount(mining)} of` : 'No mining found in';
-  return `${share} ${[plural(connections, 'connection'), others.join(', ')].filter(Boolean).join('; ')}.`;
+  const again = miners < mining ? ` (${plural(miners, 'miner')} that reconnected)` : '';
+  return `${share} ${[plural(connections, 'connection') + again, others.join(', ')].filter(Boolean).join('; ')}.`;
 }
 
 /** What several inputs gave, and in which of them something was found. */
