@@ -1,6 +1,7 @@
 /** One run of the lab: hosts, relay, servers and clients, recorded; then labelled. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ import { recordSite } from './record/record-site';
 
 export interface LabOutcome {
   readonly labels: readonly LabLabels[];
-  /** Visits that are over, as their clients saw them. */
+  /** How visits went, as their clients saw it. */
   readonly reports: readonly VisitReport[];
 }
 
@@ -68,11 +69,12 @@ export async function runLab(
       await sleep(Math.min(10_000, endMs - Date.now()), undefined, { signal }).catch(() => undefined);
     }
     for (const recording of recordings) await recording.stop();
+    await Promise.all(programs.map(endSite));
     namespaces.remove();
     onProgress('labelling', 0);
     const labels: LabLabels[] = [];
     for (const site of clientSites)
-      labels.push(await labelRecording(join(out, nameOf(site)), nameOf(site), plan, options.snapLength));
+      labels.push(await labelRecording(join(out, nameOf(site)), nameOf(site), plan, reports, options.snapLength));
     writeFileSync(join(out, 'labels.json'), `${JSON.stringify(labels, null, 1)}\n`);
     return { labels, reports };
   } finally {
@@ -88,6 +90,14 @@ function startSite(namespace: string, runFile: string, site: number): ChildProce
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   });
+}
+
+/** Lets a site report what is still open; it has a few seconds. */
+async function endSite(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null) return;
+  const ended = once(program, 'close');
+  program.stdin?.end();
+  await Promise.race([ended, sleep(5000)]);
 }
 
 /** Waits for the first line of a program; rejects when it ends before. */

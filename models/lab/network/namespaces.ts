@@ -101,7 +101,7 @@ export function addressesOf(conversations: readonly Conversation[], site: number
   ]);
 }
 
-/** What `ip netns exec` shows as /etc/hosts; a group's host has the address of its first conversation. */
+/** What `ip netns exec` shows as /etc/hosts. */
 function hostsFile(conversations: readonly Conversation[]): string {
   const lines = conversations.map(({ serverAddress, host }) => `${serverAddress} ${host}`);
   return ['127.0.0.1 localhost', '::1 localhost', ...lines, ''].join('\n');

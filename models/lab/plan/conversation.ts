@@ -34,6 +34,8 @@ export interface Habits {
   readonly hasShortCipherList: boolean;
   /** The WebSocket may compress. */
   readonly deflates: boolean;
+  /** A WebSocket is opened by a page in a real browser, where there is one. */
+  readonly usesBrowser: boolean;
 }
 
 /** What is said: a conversation of the generator's models, or a real program with its real server. */

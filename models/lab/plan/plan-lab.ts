@@ -64,7 +64,8 @@ class Planner {
           content: { kind: 'played', entry, groupStream },
           carrier,
           carriage,
-          host,
+          // Names lead to one address each.
+          host: at === 0 ? host : `${at}.${host}`,
           port,
           path,
           habits,
@@ -160,5 +161,6 @@ function drawHabits(random: Random): Habits {
     curves: random.pick(['auto', 'X25519:P-256:P-384', 'X25519', 'P-256:X25519', 'P-521:P-384:P-256']),
     hasShortCipherList: random.chance(0.4),
     deflates: random.chance(0.3),
+    usesBrowser: random.chance(0.4),
   };
 }

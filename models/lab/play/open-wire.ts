@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { Random } from '../../generator/random';
 import { browserHeaders } from '../../generator/layers/http-text';
 import { firstStop, type Conversation } from '../plan/conversation';
+import { isInBrowser, openBrowserWire } from './open-browser-wire';
 import { greetProxy } from './proxy-greeting';
 import { clientTlsOptions } from './tls-habits';
 import { wireOfSocket, wireOfWebSocket, type Wire } from './wire';
@@ -52,6 +53,7 @@ const sessions = new Map<number, Buffer>();
 
 /** Opens the whole way; resolves when the first message can be sent. */
 export async function openWire(conversation: Conversation): Promise<Wire> {
+  if (isInBrowser(conversation)) return await openBrowserWire(conversation);
   const raw = await openTcp(conversation);
   const { index, carriage } = conversation;
   let socket = raw;

@@ -14,8 +14,13 @@ export interface VisitReport {
   readonly visit: number;
   readonly lines: number;
   readonly said: number;
+  /** The client has waited this long for an answer that it should have had, ms. */
+  readonly overdueMs: number;
   readonly failure: string | null;
 }
+
+/** Describes the visits of this process that are not over. */
+export const openVisits = new Set<() => VisitReport>();
 
 /** What is said on a visit; the same in every process. */
 export function talkOf(conversation: Conversation, visit: Visit, seed: number): Talk {
@@ -42,7 +47,8 @@ export async function visitAsClient(conversation: Conversation, number: number, 
   const visit = conversation.visits[number];
   const talk = talkOf(conversation, visit, seed);
   const lines = scriptOf(talk, true, wholeRoundTripMs(conversation));
-  const report = { index: conversation.index, visit: number, lines: lines.length, said: 0, failure: null };
+  const { index } = conversation;
+  const report = { index, visit: number, lines: lines.length, said: 0, overdueMs: 0, failure: null };
   let wire: Wire;
   try {
     wire = await openWire(conversation);
@@ -52,10 +58,13 @@ export async function visitAsClient(conversation: Conversation, number: number, 
   const speaker = speak(lines, wire);
   if (talk.clientClosesMs !== null) setTimeout(() => wire.close(), talk.clientClosesMs);
   endAsAgreed(wire, talk.ending, talk.endMs, true);
+  const describe = (): VisitReport => ({ ...report, said: speaker.said(), overdueMs: speaker.overdueMs() });
+  openVisits.add(describe);
   await new Promise<void>((resolve) => wire.onClose(resolve));
-  const said = speaker.said();
+  openVisits.delete(describe);
+  const outcome = describe();
   speaker.stop();
-  return { ...report, said };
+  return outcome;
 }
 
 /** Answers every visit of a conversation at its address. */

@@ -1,7 +1,7 @@
 /**
  * Program: everything one site says and answers during a run. It runs inside the site's namespace.
  * Usage: run-site.ts RUN.json SITE. Says on standard output when it is ready, begins when told on standard input when the run
- * begins (ms since the Unix epoch), and reports each visit that is over, a JSON object a line. Ends with its input.
+ * begins (ms since the Unix epoch), and reports each visit when it is over or its input ends, a JSON object a line.
  */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { planLab } from '../plan/plan-lab';
 import { serviceSite } from '../plan/sites';
 import { startServices } from '../services/start-services';
 import { visitService } from '../services/visit-service';
-import { answerVisits, visitAsClient } from './play-visits';
+import { answerVisits, openVisits, visitAsClient } from './play-visits';
 import type { Conversation } from '../plan/conversation';
 
 // Each program that runs for a visit is ended with this process.
@@ -32,7 +32,10 @@ console.log(JSON.stringify({ ready: site }));
 
 const input = createInterface({ input: process.stdin });
 const [epoch] = (await once(input, 'line')) as [string];
-input.once('close', () => process.exit(0));
+input.once('close', () => {
+  for (const describe of openVisits) console.log(JSON.stringify(describe()));
+  process.exit(0);
+});
 for (const conversation of plan) {
   if (conversation.clientSite !== site) continue;
   conversation.visits.forEach(({ startMs }, number) => {

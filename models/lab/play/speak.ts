@@ -8,6 +8,8 @@ const answerMs = 3000;
 export interface Speaker {
   /** Lines said so far. */
   readonly said: () => number;
+  /** How long the next line has waited for what it answers, ms; 0 or less in an orderly conversation. */
+  readonly overdueMs: () => number;
   readonly stop: () => void;
 }
 
@@ -54,6 +56,7 @@ export function speak(lines: readonly Line[], wire: Wire): Speaker {
   go();
   return {
     said: () => next,
+    overdueMs: () => (next < lines.length ? performance.now() - beganMs - lines[next].dueMs : 0),
     stop: () => {
       if (timer !== null) clearTimeout(timer);
       timer = null;

@@ -5,7 +5,10 @@ import { formatAddress } from '../../../main/decode/format-address';
 import { DecodeOutcome, PacketHeader } from '../../../main/decode/packet-header';
 import { ConnectionTable, createObservation } from '../../../main/flow/connection-table';
 import type { CaptureLabels, MiningFlowLabel } from '../../generator/capture-labels';
+import type { VisitReport } from '../play/play-visits';
 import { firstStop, type Conversation } from '../plan/conversation';
+
+const mostOverdueMs = 60_000;
 
 /** One connection of a run; benign ones have it too, so that kinds can be told apart. */
 export interface LabFlow extends Omit<MiningFlowLabel, 'kind'> {
@@ -23,9 +26,12 @@ export async function labelRecording(
   path: string,
   file: string,
   plan: readonly Conversation[],
+  reports: readonly VisitReport[],
   snapLength: number,
 ): Promise<LabLabels> {
   const byAddress = new Map(plan.map((conversation) => [firstStop(conversation), conversation]));
+  // Conversations that got stuck are neither sessions nor innocent.
+  const stuck = new Set(reports.filter(({ overdueMs }) => overdueMs > mostOverdueMs).map(({ index }) => index));
   const mining: (MiningFlowLabel & { group: string })[] = [];
   const benign: LabFlow[] = [];
   let packets = 0;
@@ -53,7 +59,7 @@ export async function labelRecording(
     const server = formatAddress(address, 0, table.readServerAddress(connection, address));
     const conversation = byAddress.get(server) ?? byAddress.get(client);
     if (conversation === undefined) return;
-    const { label, what, content, group } = conversation;
+    const { index, label, what, content, group } = conversation;
     const count = table.packetsUp(connection) + table.packetsDown(connection);
     const seconds = table.durationUs[connection] / 1e6;
     const flow = {
@@ -74,7 +80,7 @@ export async function labelRecording(
       return;
     }
     const isRefused = content.kind === 'played' && content.entry.isRefused === true;
-    const hasLasted = seconds >= 10 && count >= 10;
+    const hasLasted = seconds >= 10 && count >= 10 && !stuck.has(index);
     mining.push({ ...flow, kind: isRefused ? 'rejected-or-probe' : hasLasted ? 'session' : 'short-with-work' });
   }
 

@@ -12,7 +12,7 @@ import { serverFolder } from './start-services';
 export async function visitService(conversation: Conversation, number: number, run: LabRun): Promise<VisitReport> {
   const { index, content } = conversation;
   const visit = conversation.visits[number];
-  const report = { index, visit: number, lines: 0, said: 0, failure: null };
+  const report = { index, visit: number, lines: 0, said: 0, overdueMs: 0, failure: null };
   const service = allServices.find(({ name }) => content.kind === 'service' && name === content.service);
   if (service === undefined) return { ...report, failure: 'nobody knows this service' };
   const folder = join(run.folder, 'visits', `${index}-${number}`);

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Installs what `npm run lab` uses on Debian: small servers of all kinds with their clients. None of them is started.
+# Safe to run again. Run as root, or as a user who may sudo. What is missing is left out of a run, with a sentence.
+set -euo pipefail
+
+packages=(
+  iproute2 procps perl-base tcpdump openssl microsocks tinyproxy
+  mosquitto mosquitto-clients dovecot-imapd fetchmail openssh-server openssh-client dropbear-bin
+  nginx-light curl wget redis-server postgresql prosody ngircd
+  nats-server beanstalkd memcached etcd-server etcd-client prometheus-node-exporter nut-server rsyslog
+  rsync git samba smbclient tigervnc-standalone-server x11-apps openvpn iputils-ping chromium
+)
+
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# Debian asks this script before it starts a service that it has just installed; an answer that is there already stays.
+answer=/usr/sbin/policy-rc.d
+if [ ! -e "$answer" ]; then
+  printf '#!/bin/sh\nexit 101\n' | as_root tee "$answer" >/dev/null
+  as_root chmod 755 "$answer"
+  trap 'as_root rm -f "$answer"' EXIT
+fi
+as_root apt-get update -q
+as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
