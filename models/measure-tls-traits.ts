@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Connection } from '../shared/connection';
-import { tlsTraitSchema, type EvidenceFact } from '../shared/evidence-fact';
+import { tlsTraitSchema, type EvidenceFact, type TlsTrait } from '../shared/evidence-fact';
 import { FileSource } from '../main/capture/file-source';
 import { analyzeSource } from '../main/engine/analyze-source';
 import { loadModel } from '../main/engine/load-model';
@@ -20,7 +20,7 @@ const help = `Counts how often TLS connections that are not mining have the trai
   --data   folder with labels.json or captures/labels.json; may be given again (default: $KANARIA_DATA or ../shared/data)
   --docs   put the table into docs/evidence.md
 
-Shares are of connections, with their upper bound (95 %, one-sided), and of captures, because one chatty program makes many
+Shares are of connections, with a bound (95 %, one-sided), and of captures, because one chatty program makes many
 connections. Miners' own shares can't be measured there: the labelled ones that mine over TLS are recorded without payload.`;
 
 const { values } = parseArgs({
@@ -85,6 +85,14 @@ async function measure(folder: string): Promise<void> {
   }
 }
 
+/** What speaks for mining is taken to be as common elsewhere as it may be, what speaks against it as rare. */
+function bound(trait: TlsTrait, some: number, all: number): string {
+  const inPercent = (share: number): string => `${(share * 100).toPrecision(3)} %`;
+  return trait === 'web-protocol'
+    ? `at least ${inPercent(1 - shareUpperBound(all - some, all))}`
+    : `at most ${inPercent(shareUpperBound(some, all))}`;
+}
+
 function writeTable(): string {
   const rows = tlsTraitSchema.options.map((trait) => {
     const isServers = trait.endsWith('certificate') || trait === 'self-signed';
@@ -96,7 +104,7 @@ function writeTable(): string {
       trait,
       cell(those?.connections, all?.connections),
       share(those?.connections, all?.connections),
-      percent(shareUpperBound(those?.connections ?? 0, all?.connections ?? 0)),
+      bound(trait, those?.connections ?? 0, all?.connections ?? 0),
       `${cell(those?.long, all?.long)} (${share(those?.long, all?.long)})`,
       `${cell(those?.captures.size, all?.captures.size)} (${share(those?.captures.size, all?.captures.size)})`,
     ];
@@ -105,7 +113,7 @@ function writeTable(): string {
   const { connections: certificates = 0 } = tallies.get('server') ?? {};
   return [
     `${whole(connections)} connections with a whole ClientHello, ${whole(certificates)} with a readable certificate, none of them mining.`,
-    markdownTable(['trait', 'connections', 'share', 'at most', 'of those from 60 s on', 'captures'], rows),
+    markdownTable(['trait', 'connections', 'share', 'bound', 'of those from 60 s on', 'captures'], rows),
   ].join('\n\n');
 }
 
