@@ -2,9 +2,9 @@ import type { Cluster, ClusterFile } from '../../../shared/cluster-file';
 import type { NearestCluster } from '../../../shared/similarity';
 import { DigestIndex, type NearestOptions } from '../search/digest-index';
 import { digestDistance } from '../tlsh/digest-distance';
-import { parseDigest } from '../tlsh/parse-digest';
 import type { TlshDigest } from '../tlsh/tlsh-digest';
 import { reachOf } from './reach-of';
+import { readDigest } from './read-digest';
 
 interface ReadCluster {
   readonly cluster: Cluster;
@@ -73,10 +73,4 @@ function describeNearness(digest: TlshDigest, { cluster, centre, members }: Read
     member: nearest,
     limit: cluster.limit,
   };
-}
-
-function readDigest(text: string): TlshDigest {
-  const digest = parseDigest(text);
-  if (digest === null) throw new Error(`A cluster file holds ${text}, which is no digest.`);
-  return digest;
 }

@@ -137,16 +137,17 @@ function headerOf({ lengthClass, q1Ratio, q2Ratio }: TlshDigest): number {
 
 /** Sorts by header, equal ones by position. */
 function sortByHeader(digests: readonly TlshDigest[]) {
-  const ends = new Uint32Array(65537);
-  for (const digest of digests) ends[headerOf(digest) + 1]++;
-  for (let header = 0; header < 65536; header++) ends[header + 1] += ends[header];
-  const headers = Uint16Array.from({ length: 65536 }, (_, header) => header).filter(
-    (header) => ends[header + 1] > ends[header],
-  );
-  const starts = new Uint32Array(headers.length + 1);
-  for (let bucket = 0; bucket < headers.length; bucket++) starts[bucket] = ends[headers[bucket]];
-  starts[headers.length] = digests.length;
-  const positions = new Uint32Array(digests.length);
-  for (let at = 0; at < digests.length; at++) positions[ends[headerOf(digests[at])]++] = at;
-  return { headers, starts, positions };
+  // Header and position in one number, because numbers are what sorts fast.
+  const keys = Float64Array.from(digests, (digest, at) => headerOf(digest) * 2 ** 32 + at).sort();
+  const positions = Uint32Array.from(keys);
+  const headers: number[] = [];
+  const starts: number[] = [];
+  for (let entry = 0; entry < keys.length; entry++) {
+    const header = Math.floor(keys[entry] / 2 ** 32);
+    if (header === headers.at(-1)) continue;
+    headers.push(header);
+    starts.push(entry);
+  }
+  starts.push(keys.length);
+  return { headers: Uint16Array.from(headers), starts: Uint32Array.from(starts), positions };
 }
