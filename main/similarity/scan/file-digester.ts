@@ -31,7 +31,7 @@ export class FileDigester {
     private readonly size: number,
     private readonly isWhole: boolean,
   ) {
-    this.imageBytes = executable.overlay?.offset ?? Infinity;
+    this.imageBytes = executable.overlay?.offset ?? nowhere;
   }
 
   /** The next bytes of the file. */
@@ -62,6 +62,9 @@ export class FileDigester {
     return { sha256, digest: null, noDigest, imageDigest, traits };
   }
 }
+
+/** Where nothing is appended. */
+const nowhere = -1;
 
 /** Zeros hold no traits. A few of them do for many: they only keep apart what is before and after them. */
 const blankBytes = 4096;
