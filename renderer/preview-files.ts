@@ -36,7 +36,7 @@ const families = ['CoinMiner.XMRig', 'CoinMiner', 'LemonDuck', 'XMRig', 'Kinsing
 export const sampleClusters: ClusterList = {
   threshold,
   clusters: Array.from({ length: 52 }, (_, at) => ({
-    id: `${families[at % families.length].toLowerCase()}-${String(at + 1).padStart(2, '0')}`,
+    id: `${families[at % families.length]} 6.${at}-6.${at + 3} (Linux)`,
     family: families[at % families.length],
     members: [7, 24, 2, 61, 4, 12][at % 6],
     radius: [23, 29, 9, 30, 18, 26][at % 6],
@@ -63,7 +63,7 @@ export function sampleCluster(id: string, tlsh: string | null): ClusterDetail | 
     shown.map((b, j) => (i === j ? 0 : Math.abs(a.distance - b.distance) + Math.round(random() * 9))),
   );
   const file = tlsh === null ? null : { distance: 24, distanceWithoutLength: 19 };
-  return { ...entry, threshold, centre: digest(7), shown, distances, file };
+  return { ...entry, limit: threshold, centre: digest(7), shown, distances, file };
 }
 
 const interesting: [string, Assessment, number, FileReason['code']][] = [

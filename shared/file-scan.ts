@@ -100,7 +100,8 @@ export type ClusterList = z.infer<typeof clusterListSchema>;
 
 /** A cluster laid open: its centre, its members with their distances, and where a scanned file stands. */
 export const clusterDetailSchema = clusterEntrySchema.extend({
-  threshold: z.int(),
+  /** A file up to this far from the centre or a member is a match. */
+  limit: z.int(),
   /** Digest of the centre. */
   centre: z.string(),
   /** Members whose digest is known, nearest to the centre first, at most `maxShownMembers`; `distance` is the one to the centre. */

@@ -150,7 +150,6 @@ export const filesEn = {
   cluster: {
     title: 'Cluster of known miners',
     choose: 'Cluster',
-    option: (family: string, id: string, members: string) => `${family} · ${id} · ${members}`,
     loading: 'Fetching the cluster…',
     members: 'Members',
     memberCount: (count: number, shown: string) => `${shown} member${s(count)}`,
@@ -160,12 +159,12 @@ export const filesEn = {
     centre: 'Centre',
     copyCentre: 'Copy the digest of the centre',
     thisFile: 'This file',
-    picture: (family: string, members: string) =>
-      `${family}: the centre in the middle, ${members} around it, farther out the less alike. The table beside it says the same.`,
+    picture: (cluster: string, members: string) =>
+      `${cluster}: the centre in the middle, ${members} around it, farther out the less alike. The table beside it says the same.`,
     ringMember: 'members',
     ringMatch: 'match',
-    pictureHint: (threshold: string) =>
-      `Farther from the middle means less alike. Members lie within 30, a match within ${threshold}. Neighbours in the circle resemble each other.`,
+    pictureHint: (limit: string) =>
+      `Farther from the middle means less alike. Members lie within 30 of the centre, a match within ${limit} of it or of a member. Neighbours in the circle resemble each other.`,
     table: 'Members and their distances',
     number: 'No.',
     name: 'Member',

@@ -139,7 +139,6 @@ export const filesJa: FilesMessages = {
   cluster: {
     title: '既知のマイナーのクラスター',
     choose: 'クラスター',
-    option: (family, id, members) => `${family}・${id}・${members}`,
     loading: 'クラスターを取得しています…',
     members: 'メンバー',
     memberCount: (_count, shown) => `メンバー ${shown} 個`,
@@ -149,12 +148,12 @@ export const filesJa: FilesMessages = {
     centre: '中心',
     copyCentre: '中心のダイジェストをコピー',
     thisFile: 'このファイル',
-    picture: (family, members) =>
-      `${family}：真ん中が中心、その周りに${members}。外側ほど似ていません。隣の表に同じ内容があります。`,
+    picture: (cluster, members) =>
+      `${cluster}：真ん中が中心、その周りに${members}。外側ほど似ていません。隣の表に同じ内容があります。`,
     ringMember: 'メンバー',
     ringMatch: '一致',
-    pictureHint: (threshold) =>
-      `真ん中から遠いほど似ていません。メンバーは 30 以内、一致と呼ぶのは ${threshold} 以内です。円の上で隣り合うものは互いに似ています。`,
+    pictureHint: (limit) =>
+      `真ん中から遠いほど似ていません。メンバーは中心から 30 以内、一致と呼ぶのは中心かメンバーから ${limit} 以内です。円の上で隣り合うものは互いに似ています。`,
     table: 'メンバーと距離',
     number: '番号',
     name: 'メンバー',

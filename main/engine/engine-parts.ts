@@ -5,6 +5,7 @@ import type { ScannedFile } from '../../shared/similarity';
 import type { PacketSource } from '../capture/packet-source';
 import type { ConnectionOwner } from '../host/connection-owner';
 import type { LoadedModel } from '../inference/predictor';
+import type { ReadClusterFile } from '../similarity/read-cluster-file';
 import type { ScanCallbacks, ScanSession, ScanTarget } from '../similarity/scan/scan-session';
 
 /** A source ready to be opened, or why there is none. */
@@ -18,9 +19,13 @@ export interface EngineParts {
   checkAccess(): Promise<Access>;
   /** Calls back about once a second with packets a second per interface, until the returned function is called. */
   watchActivity(listener: (packetsPerSecond: Record<string, number>) => void): () => void;
+  /** What files are compared with. */
+  readClusters(): Promise<ReadClusterFile>;
   /** Which program of this machine a connection belongs to. */
   readonly connectionOwner: ConnectionOwner;
   /** Compares the file of a program with known miners; null where it can't be read. Never rejects. */
   assessProgram(path: string): Promise<ScannedFile | null>;
+  /** Ends what the parts keep running. */
+  dispose?(): Promise<void>;
   startScan(target: ScanTarget, callbacks: ScanCallbacks): ScanSession;
 }

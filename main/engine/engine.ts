@@ -16,6 +16,7 @@ import { AccessWatch } from './access-watch';
 import { checkInput, failed, ok, type CheckedRequest } from './check-input';
 import type { EngineEndpoint, EngineEvent } from './engine-endpoint';
 import type { EngineParts } from './engine-parts';
+import { FilesClusters } from './files-clusters';
 import { FilesScan } from './files-scan';
 import { internalFailure } from './internal-failure';
 import { PoolListBook } from './pool-list-book';
@@ -46,6 +47,7 @@ export class Engine implements EngineEndpoint {
   private readonly parts: EngineParts;
   private readonly accessWatch: AccessWatch;
   private readonly files: FilesScan;
+  private readonly clusters: FilesClusters;
   private readonly poolLists: PoolListBook;
   private settings: Settings;
   private model: Promise<LoadedModel> | null = null;
@@ -63,6 +65,7 @@ export class Engine implements EngineEndpoint {
       () => this.parts.checkAccess(),
       (access) => this.emit('accessChanged', access),
     );
+    this.clusters = new FilesClusters(() => this.parts.readClusters());
     this.files = new FilesScan({
       startScan: (target, callbacks) => this.parts.startScan(target, callbacks),
       onChanged: (change) => this.emit('scanChanged', change),
@@ -91,6 +94,7 @@ export class Engine implements EngineEndpoint {
   async dispose(): Promise<void> {
     this.watchActivity(false);
     await Promise.all([this.inTurn(() => this.session?.stop()), this.files.dispose()]);
+    await this.parts.dispose?.();
     this.stopTicking();
     this.listeners.clear();
   }
@@ -148,8 +152,9 @@ export class Engine implements EngineEndpoint {
         return file === null ? fileForgotten : ok(file);
       }
       case 'clusters.list':
+        return this.clusters.list();
       case 'clusters.get':
-        return fileForgotten;
+        return this.clusters.get(request.input.id, request.input.tlsh);
       case 'settings.set':
       case 'file.pick':
       case 'files.pickPaths':

@@ -3,6 +3,7 @@ import { compareFiles } from '../../shared/compare-files';
 import { maxFileRows } from '../../shared/file-limits';
 import type { FileDetail, FileRow } from '../../shared/file-scan';
 import type { NearestCluster, ScannedFile } from '../../shared/similarity';
+import { reachOf } from '../similarity/clusters/reach-of';
 import { decidingCluster } from './deciding-cluster';
 
 interface Entry {
@@ -84,7 +85,7 @@ function compareEntries(a: Entry, b: Entry): number {
 function distanceOf({ reasons }: ScannedFile, nearest: NearestCluster | null): number | null {
   const [reason] = reasons;
   if (reason?.code === 'padded') return reason.distanceWithoutOverlay ?? reason.distanceWithoutLength;
-  return nearest && Math.min(nearest.distance, nearest.member?.distance ?? Infinity);
+  return nearest && reachOf(nearest);
 }
 
 function describeFileRow(key: string, file: ScannedFile): FileRow {

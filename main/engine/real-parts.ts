@@ -7,6 +7,8 @@ import { watchInterfaceActivity } from '../capture/interface-activity';
 import { listInterfaces } from '../capture/interfaces';
 import { openLive } from '../capture/live-source';
 import { unknownOwner } from '../host/connection-owner';
+import { readClusterFile, shippedClusterFile } from '../similarity/read-cluster-file';
+import { ProgramAssessor } from '../similarity/scan/assess-program';
 import { startScan } from '../similarity/scan/scan-session';
 import type { EngineParts, PreparedSource } from './engine-parts';
 import { findResource } from './find-resource';
@@ -15,14 +17,18 @@ import { loadModel } from './load-model';
 /** The demo is played this many times as fast as it was recorded: a verdict within a minute. */
 const demoSpeed = 20;
 
+const assessor = new ProgramAssessor();
+
 export const realParts: EngineParts = {
   loadModel: () => Promise.resolve(loadModel('flow')),
   prepareSource,
   listInterfaces,
   checkAccess,
   watchActivity: watchInterfaceActivity,
+  readClusters: () => readClusterFile(shippedClusterFile()),
   connectionOwner: unknownOwner,
-  assessProgram: () => Promise.resolve(null),
+  assessProgram: (path) => assessor.assess(path),
+  dispose: () => assessor.dispose(),
   startScan,
 };
 

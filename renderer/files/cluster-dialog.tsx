@@ -44,7 +44,7 @@ export function ClusterDialog({ open, clusters, onChoose, onClose }: ClusterDial
           >
             {clusters.clusters.map((entry) => (
               <option key={entry.id} value={entry.id}>
-                {text.option(entry.family, entry.id, text.memberCount(entry.members, format.count(entry.members)))}
+                {`${entry.id} · ${text.memberCount(entry.members, format.count(entry.members))}`}
               </option>
             ))}
           </select>
@@ -56,10 +56,10 @@ export function ClusterDialog({ open, clusters, onChoose, onClose }: ClusterDial
         <div className="cluster-view">
           <figure>
             <ClusterPicture cluster={cluster} pointed={pointed} onPoint={setPointed} />
-            <figcaption className="hint">{text.pictureHint(format.count(cluster.threshold))}</figcaption>
+            <figcaption className="hint">{text.pictureHint(format.count(cluster.limit))}</figcaption>
           </figure>
           <div className="cluster-words">
-            <h3>{cluster.family}</h3>
+            <h3>{cluster.id}</h3>
             <dl className="facts">
               <dt>{text.members}</dt>
               <dd>{format.count(cluster.members)}</dd>

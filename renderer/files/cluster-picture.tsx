@@ -18,19 +18,19 @@ const mostNumbered = 18;
 export function ClusterPicture({ cluster, pointed, onPoint }: ClusterPictureProps): ReactElement {
   const { messages, format } = useWindow();
   const text = messages.files.cluster;
-  const { shown, threshold, radius, file } = cluster;
+  const { shown, limit, radius, file } = cluster;
   const plan = placeCluster(cluster);
   const isNumbered = shown.length <= mostNumbered;
   const rings = [
     { name: text.ringMember, distance: memberRing },
-    { name: text.ringMatch, distance: threshold },
+    { name: text.ringMatch, distance: limit },
   ];
   return (
     <svg
       className="cluster-picture"
       viewBox={`0 0 ${pictureSize} ${pictureSize}`}
       role="img"
-      aria-label={text.picture(cluster.family, text.memberCount(shown.length, format.count(shown.length)))}
+      aria-label={text.picture(cluster.id, text.memberCount(shown.length, format.count(shown.length)))}
     >
       <circle className="cluster-extent" cx={middle} cy={middle} r={plan.radiusOf(radius)} />
       {rings.map(({ name, distance }) => (

@@ -23,7 +23,7 @@ export function NearestClusters({ nearest, onOpen }: NearestClustersProps): Reac
         <>
           <p className="hint">{text.nearestHint}</p>
           <ul className="nearest-list">
-            {nearest.map(({ cluster, family, distance, distanceWithoutLength, member }) => (
+            {nearest.map(({ cluster, distance, distanceWithoutLength, member }) => (
               <li key={cluster} className="nearest-item">
                 <div className="nearest-head">
                   <span className="nearest-distance">
@@ -31,12 +31,10 @@ export function NearestClusters({ nearest, onOpen }: NearestClustersProps): Reac
                     <span>{text.distance}</span>
                   </span>
                   <span className="nearest-words">
-                    <span className="nearest-family is-breaking">{family}</span>
-                    <span className="hint is-breaking">
-                      {distanceWithoutLength === distance
-                        ? cluster
-                        : `${cluster} · ${text.withoutLength(format.count(distanceWithoutLength))}`}
-                    </span>
+                    <span className="nearest-name is-breaking">{cluster}</span>
+                    {distanceWithoutLength !== distance && (
+                      <span className="hint">{text.withoutLength(format.count(distanceWithoutLength))}</span>
+                    )}
                   </span>
                 </div>
                 {member !== null && (

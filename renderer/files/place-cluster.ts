@@ -30,8 +30,8 @@ const widestDistance = 150;
 
 /** Places the members round the centre, each beside the one it resembles most, and the file beside its nearest member. */
 export function placeCluster(cluster: ClusterDetail): ClusterPlan {
-  const { shown, distances, threshold, radius, file } = cluster;
-  const reach = Math.max(memberRing, threshold, radius, Math.min(widestDistance, file?.distance ?? 0)) * 1.04;
+  const { shown, distances, limit, radius, file } = cluster;
+  const reach = Math.max(memberRing, limit, radius, Math.min(widestDistance, file?.distance ?? 0)) * 1.04;
   const radiusOf = (distance: number): number =>
     centreRadius + (Math.min(distance, reach) / reach) * (outerRadius - centreRadius);
   const nearest = file === null ? null : indexOfNearest(shown.map(({ fileDistance }) => fileDistance));

@@ -18,8 +18,15 @@ export interface ServedWindow {
   close(): Promise<void>;
 }
 
-/** Serves a page of one line; `parts` may replace what the engine is made from, `endpoint` the whole engine. */
-export async function serveWindow(parts = fileParts(), endpoint?: EngineEndpoint): Promise<ServedWindow> {
+/**
+ * Serves a page of one line, or the one in `built`; `parts` may replace what the engine is made from, `endpoint` the whole
+ * engine.
+ */
+export async function serveWindow(
+  parts = fileParts(),
+  endpoint?: EngineEndpoint,
+  built?: string,
+): Promise<ServedWindow> {
   const parent = mkdtempSync(path.join(tmpdir(), 'kanaria-page-'));
   const folder = path.join(parent, 'page');
   mkdirSync(folder);
@@ -31,7 +38,7 @@ export async function serveWindow(parts = fileParts(), endpoint?: EngineEndpoint
   const engine = endpoint ?? startEngine(parts).engine;
   const settings = new SettingsStore(path.join(downloads, 'settings.json'));
   const host = new ContractHost({ engine, settings, dialogs: null, downloads });
-  const server = await serve({ host, folder, port: 0 });
+  const server = await serve({ host, folder: built ?? folder, port: 0 });
   if (server.kind === 'failed') throw new Error(server.failure.message);
   return {
     url: new URL(server.url),

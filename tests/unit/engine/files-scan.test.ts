@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineParts } from '../../../main/engine/engine-parts';
 import type { ScanCallbacks, ScanOutcome } from '../../../main/similarity/scan/scan-session';
 import { maxFileRows } from '../../../shared/file-limits';
-import { fileDetailSchema, scanSnapshotSchema } from '../../../shared/file-scan';
+import { fileDetailSchema, scanSnapshotSchema, type ScanRequest } from '../../../shared/file-scan';
 import { idleScan } from '../../../shared/idle-scan';
 import { makeFile } from './scanned-files';
 import { fileParts, startEngine, type TestEngine } from './start-engine';
@@ -10,7 +10,7 @@ import { fileParts, startEngine, type TestEngine } from './start-engine';
 let engine: TestEngine;
 afterEach(() => engine.engine.dispose());
 
-const paths = { kind: 'paths', paths: ['/tmp'] } as const;
+const paths: ScanRequest = { kind: 'paths', paths: ['/tmp'] };
 
 /** An engine whose scans do what the test says. */
 function startScanning(): { scans: { callbacks: ScanCallbacks; end(isPartial: boolean): void; isStopped: boolean }[] } {

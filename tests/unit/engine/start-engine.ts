@@ -32,6 +32,7 @@ export function fileParts(parts: Partial<EngineParts> = {}, demoFile = ''): Engi
     listInterfaces: () => Promise.resolve([]),
     checkAccess: () => Promise.resolve(permitted),
     watchActivity: () => () => undefined,
+    readClusters: () => Promise.resolve({ kind: 'failed', failure: { kind: 'missing', message: '', remedy: '' } }),
     connectionOwner: unknownOwner,
     assessProgram: () => Promise.resolve(null),
     startScan: () => ({ done: new Promise(() => undefined), stop: () => undefined }),

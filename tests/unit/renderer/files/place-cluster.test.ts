@@ -22,7 +22,7 @@ describe('the picture of a cluster', () => {
     expect(plan.file && radius(plan.file)).toBeCloseTo(plan.radiusOf(cluster.file?.distance ?? 0), 6);
     const step = plan.radiusOf(20) - plan.radiusOf(10);
     expect(plan.radiusOf(30) - plan.radiusOf(20)).toBeCloseTo(step, 6);
-    expect(plan.radiusOf(cluster.threshold)).toBeLessThan(middle);
+    expect(plan.radiusOf(cluster.limit)).toBeLessThan(middle);
   });
 
   it('keeps a file that is far away on the edge, and has room for none of them', () => {
