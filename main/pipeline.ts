@@ -128,8 +128,8 @@ export class Pipeline {
     if (!this.table.isTcp(connection)) {
       this.judgements.setModelWeight(connection, modelWeightOfDatagrams);
       this.judgements.judge(connection, 0, 1, false);
-    } else {
-      // The address may be on a list, or have a name, before anything is said.
+    } else if (!this.poolLists.isEmpty) {
+      // The address may be on a list before anything is said.
       weighFindings(connection, this.table, this.payload, this.poolLists, this.judgements);
     }
     this.options.onOpened?.(connection);

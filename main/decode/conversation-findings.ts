@@ -1,5 +1,5 @@
 /** What the readable payload of one connection has told so far. */
-import type { TlsCertificate } from './tls-certificate';
+import type { FoundCertificate } from './tls-certificate';
 
 /** The mining dialects that are recognised exactly; anything else is null, never a guess. */
 export type Dialect =
@@ -39,7 +39,7 @@ export interface ConversationFindings {
   /** The version the server agreed to, 0x0303 for TLS 1.2; 0 when not seen. */
   tlsVersion: number;
   /** The server's certificate, readable up to TLS 1.2. */
-  tlsCertificate: TlsCertificate | null;
+  tlsCertificate: FoundCertificate | null;
   /** Host header of the first HTTP request. */
   httpHost: string | null;
 }

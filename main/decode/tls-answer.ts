@@ -1,12 +1,12 @@
 /** What a TLS server answers a ClientHello with, as far as it is readable: up to TLS 1.2 that includes its certificate. */
-import { readCertificate, type TlsCertificate } from './tls-certificate';
+import { findCertificate, type FoundCertificate } from './tls-certificate';
 import { handshakeHeaderBytes, joinHandshake, numberAt } from './tls-records';
 
 export interface TlsAnswer {
   /** The version that was agreed on, 0x0303 for TLS 1.2; 0 when the ServerHello is not all there. */
   readonly version: number;
   /** The server's own certificate; null in TLS 1.3, where a session is resumed, and as long as it is not all there. */
-  readonly certificate: TlsCertificate | null;
+  readonly certificate: FoundCertificate | null;
   /** Nothing more will come of it. */
   readonly isOver: boolean;
 }
@@ -27,7 +27,7 @@ export function readTlsAnswer(data: Uint8Array, from: number, to: number): TlsAn
       // Two lengths of three bytes precede it: of the list, and of the first certificate.
       const leaf = start + 6;
       const leafEnd = Math.min(end, leaf + numberAt(bytes, start + 3, 3));
-      const certificate = readCertificate(bytes, leaf, Math.min(leafEnd, bytes.length));
+      const certificate = findCertificate(bytes, leaf, Math.min(leafEnd, bytes.length));
       return { version, certificate, isOver: isOver || certificate !== null || bytes.length >= leafEnd };
     }
     if (bytes[at] !== serverHello) return { version, certificate: null, isOver: true };

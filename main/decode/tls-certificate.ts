@@ -19,6 +19,12 @@ export interface TlsCertificate {
 
 export type NameAttribute = readonly [type: string, value: string];
 
+/** The beginning of a certificate, up to and including its subject. */
+export interface FoundCertificate {
+  readonly bytes: Uint8Array;
+  readonly isSelfSigned: boolean;
+}
+
 /** One DER element: its content lies at `start .. end`. */
 interface Element {
   readonly tag: number;
@@ -42,35 +48,64 @@ const attributeNames: Readonly<Record<string, string>> = {
   '0992268993f22c640119': 'DC',
 };
 
-/** Reads the certificate at `from .. to`, which needs no more than its subject; null where that isn't all there. */
-export function readCertificate(data: Uint8Array, from: number, to: number): TlsCertificate | null {
-  const certificate = readElement(data, from, to);
-  const signed = certificate && readElement(data, certificate.start, to);
-  if (certificate?.tag !== Tag.sequence || signed?.tag !== Tag.sequence) return null;
-  const elements: Element[] = [];
-  const limit = Math.min(to, certificate.end, signed.end);
-  for (let at = signed.start; elements.length < 7;) {
-    const element = readElement(data, at, limit);
-    if (element === null || element.end > limit) break;
-    // Versions above 1 are said in an element of their own.
-    if (elements.length === 0 && element.tag !== Tag.version) elements.push({ tag: Tag.version, start: at, end: at });
-    elements.push(element);
-    at = element.end;
-  }
-  const [version, serial, , issuer, validity, subject] = elements;
-  if (elements.length < 6 || serial.tag !== Tag.integer || validity.tag !== Tag.sequence) return null;
-  if (issuer.tag !== Tag.sequence || subject.tag !== Tag.sequence) return null;
-  const notBefore = readElement(data, validity.start, validity.end);
-  const notAfter = notBefore && readElement(data, notBefore.end, validity.end);
+/**
+ * Finds the part of the certificate at `from .. to` that `readCertificate` needs; null where that isn't all there. Cheap,
+ * because most connections are never described.
+ */
+export function findCertificate(data: Uint8Array, from: number, to: number): FoundCertificate | null {
+  const parts = findParts(data, from, to);
+  if (parts === null) return null;
+  const isSelfSigned = isSame(data, parts.issuer, parts.subject);
+  return { bytes: data.slice(from, parts.subject.end), isSelfSigned };
+}
+
+/** Reads what `findCertificate` has found; null for anything else. */
+export function readCertificate({ bytes, isSelfSigned }: FoundCertificate): TlsCertificate | null {
+  const parts = findParts(bytes, 0, bytes.length);
+  if (parts === null) return null;
+  const { version, serial, issuer, validity, subject } = parts;
+  const notBefore = readElement(bytes, validity.start, validity.end);
+  const notAfter = notBefore && readElement(bytes, notBefore.end, validity.end);
   return {
-    subject: readName(data, subject),
-    issuer: readName(data, issuer),
-    isSelfSigned: isSame(data, issuer, subject),
-    notBeforeMs: readTime(data, notBefore),
-    notAfterMs: readTime(data, notAfter),
-    version: version.end > version.start ? data[version.end - 1] + 1 : 1,
-    serial: hexText(data, serial.start, Math.min(serial.end, serial.start + 20)),
+    subject: readName(bytes, subject),
+    issuer: readName(bytes, issuer),
+    isSelfSigned,
+    notBeforeMs: readTime(bytes, notBefore),
+    notAfterMs: readTime(bytes, notAfter),
+    version: version === null ? 1 : bytes[version.end - 1] + 1,
+    serial: hexText(bytes, serial.start, Math.min(serial.end, serial.start + 20)),
   };
+}
+
+interface Parts {
+  readonly version: Element | null;
+  readonly serial: Element;
+  readonly issuer: Element;
+  readonly validity: Element;
+  readonly subject: Element;
+}
+
+function findParts(data: Uint8Array, from: number, to: number): Parts | null {
+  const certificate = readElement(data, from, to);
+  if (certificate?.tag !== Tag.sequence) return null;
+  const signed = readElement(data, certificate.start, to);
+  if (signed?.tag !== Tag.sequence) return null;
+  const limit = Math.min(to, certificate.end, signed.end);
+  const next = (at: number): Element | null => {
+    const element = readElement(data, at, limit);
+    return element !== null && element.end <= limit ? element : null;
+  };
+  const first = next(signed.start);
+  // Versions above 1 are said in an element of their own.
+  const version = first?.tag === Tag.version ? first : null;
+  const serial = version === null ? first : next(version.end);
+  const algorithm = serial && next(serial.end);
+  const issuer = algorithm && next(algorithm.end);
+  const validity = issuer && next(issuer.end);
+  const subject = validity && next(validity.end);
+  if (serial?.tag !== Tag.integer || validity?.tag !== Tag.sequence) return null;
+  if (issuer?.tag !== Tag.sequence || subject?.tag !== Tag.sequence) return null;
+  return { version, serial, issuer, validity, subject };
 }
 
 /** The element at `at`; its content may reach behind `to` where it was cut. Null when its head doesn't. */

@@ -21,7 +21,7 @@ const versionNames: Readonly<Record<number, string>> = {
 
 /** Where the lists of a ClientHello lie, in bytes from the start of the message. */
 interface HelloLists {
-  readonly ciphers: readonly number[];
+  readonly ciphers: number[];
   readonly extensionsFrom: number;
   readonly extensionsTo: number;
 }
@@ -55,9 +55,8 @@ export function writeRawJa4(hello: Uint8Array): string | null {
   }
   const { ciphers } = lists;
   const head = `t${versionNames[version] ?? '00'}${hasServerName ? 'd' : 'i'}${twoDigits(ciphers.length)}${twoDigits(count)}${alpn}`;
-  const parts = [head, hexList(ciphers.toSorted(byValue)), hexList(extensions.sort(byValue))];
-  if (signatures.length > 0) parts.push(hexList(signatures));
-  return parts.join('_');
+  const tail = signatures.length > 0 ? `_${hexList(signatures)}` : '';
+  return `${head}_${hexList(sort(ciphers))}_${hexList(sort(extensions))}${tail}`;
 }
 
 /** Walks over version, random, session id, cipher suites and compression methods; null where they don't fit. */
@@ -104,14 +103,29 @@ function isGrease(value: number): boolean {
   return (value & 0x0f0f) === 0x0a0a && value >> 8 === (value & 0xff);
 }
 
+/** Four hex digits by value, made when first needed. */
+const hexWords = new Array<string | undefined>(65_536);
+
 function hexList(values: readonly number[]): string {
-  return values.map((value) => value.toString(16).padStart(4, '0')).join(',');
+  let text = '';
+  for (const value of values) {
+    const word = (hexWords[value] ??= value.toString(16).padStart(4, '0'));
+    text += text === '' ? word : `,${word}`;
+  }
+  return text;
 }
 
 function twoDigits(count: number): string {
   return String(Math.min(count, 99)).padStart(2, '0');
 }
 
-function byValue(a: number, b: number): number {
-  return a - b;
+/** Sorts in place, by insertion: the lists are short, and some come sorted. */
+function sort(values: number[]): number[] {
+  for (let at = 1; at < values.length; at++) {
+    const value = values[at];
+    let to = at;
+    for (; to > 0 && values[to - 1] > value; to--) values[to] = values[to - 1];
+    values[to] = value;
+  }
+  return values;
 }

@@ -1,7 +1,7 @@
 /** The TLS handshake of a connection as the fact behind its evidence. */
 import type { EvidenceFact } from '../../shared/evidence-fact';
 import type { ConversationFindings } from '../decode/conversation-findings';
-import type { NameAttribute, TlsCertificate } from '../decode/tls-certificate';
+import { readCertificate, type NameAttribute, type TlsCertificate } from '../decode/tls-certificate';
 import type { NamesAndTls } from '../verdict/weigh-findings';
 import { hashJa4 } from './ja4';
 
@@ -22,6 +22,7 @@ export function describeTls(
 ): TlsFact | null {
   const { hasTlsHello, tlsServerName, tlsAlpn, tlsRawJa4, tlsVersion, tlsCertificate } = findings;
   if (!hasTlsHello && tlsVersion === 0) return null;
+  const certificate = tlsCertificate && readCertificate(tlsCertificate);
   return {
     code: 'tls-hello',
     hasHello: hasTlsHello,
@@ -29,7 +30,7 @@ export function describeTls(
     alpn: tlsAlpn,
     ja4: tlsRawJa4 === null ? null : hashJa4(tlsRawJa4),
     version: versionNames[tlsVersion] ?? null,
-    certificate: tlsCertificate && describeCertificate(tlsCertificate),
+    certificate: certificate && describeCertificate(certificate),
     traits: traits.map(({ trait, weight }) => ({ trait, weight })),
     isLimited,
   };

@@ -2,6 +2,7 @@
 import type { TlsTrait } from '../../shared/evidence-fact';
 import type { ConversationFindings } from '../decode/conversation-findings';
 import { parseAddress } from '../decode/parse-address';
+import { readCertificate } from '../decode/tls-certificate';
 import { weights } from './judge';
 import { recognisePoolCertificate } from './pool-certificates';
 
@@ -40,7 +41,8 @@ function findHelloTrait({ tlsRawJa4, tlsServerName, tlsAlpn }: ConversationFindi
 
 function findCertificateTrait({ tlsCertificate }: ConversationFindings): WeighedTrait | null {
   if (!tlsCertificate?.isSelfSigned) return null;
-  switch (recognisePoolCertificate(tlsCertificate)) {
+  const certificate = readCertificate(tlsCertificate);
+  switch (certificate && recognisePoolCertificate(certificate)) {
     case 'nodejs-pool':
       return { trait: 'nodejs-pool-certificate', weight: weights.tlsPoolCertificate };
     case 'p2pool':

@@ -54,6 +54,19 @@ export function weightOfDialect(findings: ConversationFindings | null): number {
   return findings?.dialect ? weights.dialect : 0;
 }
 
+const noPools: readonly PoolMatch[] = [];
+
+function matchServer(
+  connection: number,
+  table: ConnectionTable,
+  serverName: ServerName | null,
+  lists: PoolLists,
+): readonly PoolMatch[] {
+  const length = table.readServerAddress(connection, address);
+  const server = address.subarray(0, length);
+  return matchPools(serverName, server, () => formatAddress(server, 0, length), lists);
+}
+
 /** Weighs what names, lists and the TLS handshake say: together never so much that they decide without the model. */
 export function weighNamesAndTls(
   connection: number,
@@ -63,9 +76,7 @@ export function weighNamesAndTls(
 ): NamesAndTls {
   const findings = payload.findings(connection);
   const serverName = serverNameOf(connection, table, payload);
-  const length = table.readServerAddress(connection, address);
-  const server = address.subarray(0, length);
-  const pools = matchPools(serverName, server, () => formatAddress(server, 0, length), lists);
+  const pools = lists.isEmpty && serverName === null ? noPools : matchServer(connection, table, serverName, lists);
   const traits = findings === null ? [] : findTlsTraits(findings);
   const poolWeight = pools.length === 0 ? 0 : pools[0].weight;
   const sum = poolWeight + sumTraits(traits);

@@ -48,7 +48,7 @@ describe("a server's answer", () => {
       fc.property(fc.integer({ min: 1, max: 1500 }), fc.integer({ min: 1, max: 900 }), (segmentBytes, recordBytes) => {
         const findings = readAll([...records(flight, recordBytes), ...records([1], 1, 20)], segmentBytes);
         expect(findings).toMatchObject({ tlsVersion: 0x0303, news: 1, hasTlsHello: false });
-        expect(findings.tlsCertificate).toMatchObject({ isSelfSigned: true, version: 3 });
+        expect(findings.tlsCertificate).toMatchObject({ isSelfSigned: true });
       }),
       { numRuns: 60 },
     );
