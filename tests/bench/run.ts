@@ -3,27 +3,35 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFilePath } from './file-path';
+import { benchTlsh } from './tlsh';
 import { benchVerdictCost } from './verdict-cost';
 
 const help = `Measures the file path against ndpiReader -q on the same capture, pair by pair,
-and the cost of one verdict against TensorFlow.js.
+the cost of one verdict against TensorFlow.js, and TLSH against Debian's and npm's.
 
-  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER]
+  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER] [--megabytes N] [--only tlsh]
 
   --pairs   measured pairs (default 5)
   --rounds  how often the captures are repeated; 23 make a million packets (default 23)
-  --data    folder with captures/ (default: $KANARIA_DATA or ../shared/data)`;
+  --data    folder with captures/ (default: $KANARIA_DATA or ../shared/data)
+  --megabytes  size of the file for TLSH (default 200)
+  --only tlsh  nothing else; needs neither captures nor a build`;
 
 const { values } = parseArgs({
   options: {
     pairs: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '23' },
     data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
+    megabytes: { type: 'string', default: '200' },
+    only: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
+const tlshOptions = { pairs: Number(values.pairs), megabytes: Number(values.megabytes) };
 if (values.help) {
   console.log(help);
+} else if (values.only === 'tlsh') {
+  await benchTlsh(tlshOptions);
 } else if (!existsSync(join(values.data, 'captures', 'iot-sentinel'))) {
   console.log(`There are no captures in ${values.data}; give their folder with --data or KANARIA_DATA.`);
   process.exitCode = 1;
@@ -34,4 +42,5 @@ if (values.help) {
   const isMeasured = await benchFilePath(values.data, { pairs: Number(values.pairs), rounds: Number(values.rounds) });
   if (!isMeasured) process.exitCode = 1;
   await benchVerdictCost();
+  await benchTlsh(tlshOptions);
 }

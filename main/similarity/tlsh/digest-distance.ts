@@ -41,11 +41,18 @@ export function checksumDistance(a: Uint8Array, b: Uint8Array): number {
   return 0;
 }
 
-/** Of two bodies of the same length: the sum over the buckets, where quartiles 0 to 3 apart cost 0, 1, 2 or 6. */
+/**
+ * Of two bodies of the same length: the sum over the buckets, where quartiles 0 to 3 apart cost 0, 1, 2 or 6. Two sums,
+ * because an addition need not wait for the one before it then.
+ */
 export function bodyDistance(a: Uint8Array, b: Uint8Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += byteDistances[(a[at] << 8) | b[at]];
-  return sum;
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < a.length; at += 2) {
+    even += byteDistances[(a[at] << 8) | b[at]];
+    odd += byteDistances[(a[at + 1] << 8) | b[at + 1]];
+  }
+  return even + odd;
 }
 
 function stepsOnRing(a: number, b: number, size: number): number {
