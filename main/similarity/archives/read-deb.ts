@@ -1,4 +1,5 @@
 /** A Debian package: an `ar` archive (deb(5), ar(5)) of `control.tar` and `data.tar`, each compressed in some way. */
+import { byteText } from '../formats/byte-text';
 import { accessPart, type RandomAccess } from '../formats/random-access';
 import { ArchiveFailure } from './archive-failure';
 
@@ -15,7 +16,7 @@ export interface DebPart {
 export function listDebParts(access: RandomAccess): DebPart[] {
   const parts: DebPart[] = [];
   for (let at = 8, i = 0; at + headerBytes <= access.size && i < mostMembers; i++) {
-    const header = String.fromCharCode(...access.read(at, headerBytes));
+    const header = byteText(access.read(at, headerBytes));
     const size = Number(header.slice(48, 58).trim());
     if (header.slice(58, 60) !== '`\n' || !Number.isSafeInteger(size) || size < 0) {
       throw new ArchiveFailure('archive-damaged');

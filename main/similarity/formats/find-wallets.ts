@@ -1,4 +1,5 @@
 /** Addresses that payments go to, by their form. */
+import { byteText } from './byte-text';
 
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const base58 = new Int8Array(256).fill(-1);
@@ -10,6 +11,8 @@ const sampleEvery = 90;
 /** First byte of an address: standard, integrated, subaddress (Monero's cryptonote_config.h, main net). */
 const networks = [18, 19, 42];
 const blockChars = 11;
+/** Of 95 random characters about 47 differ. */
+const leastDifferent = 25;
 
 /**
  * Monero addresses in `bytes[0..length]`, as single bytes and as UTF-16. A run of 95 or 106 base58 characters counts
@@ -40,7 +43,7 @@ function findRuns(bytes: Uint8Array, length: number, step: 1 | 2, parity: number
 }
 
 function isMoneroAddress(text: string): boolean {
-  if (text[0] !== '4' && text[0] !== '8') return false;
+  if ((text[0] !== '4' && text[0] !== '8') || new Set(text).size < leastDifferent) return false;
   for (let at = 0; at < text.length; at += blockChars) {
     const chars = text.slice(at, at + blockChars);
     const bits = chars.length === blockChars ? 64n : BigInt(Math.floor((chars.length * 8) / blockChars) * 8);
@@ -59,6 +62,6 @@ const otherWallets = [
 
 /** Ethereum and segwit addresses in a short text. Their forms are too common to mean anything but near other traits. */
 export function findOtherWallets(bytes: Uint8Array): string[] {
-  const text = String.fromCharCode(...bytes).replaceAll('\0', '');
+  const text = byteText(bytes).replaceAll('\0', '');
   return otherWallets.flatMap((form) => text.match(form) ?? []);
 }

@@ -1,4 +1,6 @@
 /** How files begin that are compressed by nature. High entropy says nothing about them. */
+import { byteText } from './byte-text';
+
 const marks: readonly (readonly [kind: string, mark: string, offset?: number])[] = [
   ['zip', 'PK\x03\x04'],
   ['zip', 'PK\x05\x06'],
@@ -31,6 +33,6 @@ const marks: readonly (readonly [kind: string, mark: string, offset?: number])[]
 
 /** The kind, or null. `head` is the first 16 bytes of a file, or what there is. */
 export function nameCompressedKind(head: Uint8Array): string | null {
-  const text = String.fromCharCode(...head.subarray(0, 16));
+  const text = byteText(head.subarray(0, 16));
   return marks.find(([, mark, offset]) => text.startsWith(mark, offset ?? 0))?.[0] ?? null;
 }

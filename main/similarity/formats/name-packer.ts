@@ -1,4 +1,5 @@
 /** Which packer, protector or bundler left its marks in an executable. */
+import { byteText } from './byte-text';
 import type { SectionRange } from './image-layout';
 import type { RandomAccess } from './random-access';
 
@@ -57,5 +58,5 @@ export function namePacker(
 }
 
 function read(access: RandomAccess, offset: number, length: number): string {
-  return String.fromCharCode(...access.read(offset, length));
+  return byteText(access.read(offset, length));
 }

@@ -1,3 +1,4 @@
+import { byteText } from './byte-text';
 import type { RandomAccess } from './random-access';
 
 const windowBytes = 16 * 1024;
@@ -53,7 +54,7 @@ export function readFields(access: RandomAccess, isLittleEndian: boolean): Field
       const from = length > 0 ? find(at, length) : -1;
       if (from < 0) return '';
       const end = bytes.indexOf(0, from);
-      return String.fromCharCode(...bytes.subarray(from, end < 0 ? from + length : Math.min(end, from + length)));
+      return byteText(bytes.subarray(from, end < 0 ? from + length : Math.min(end, from + length)));
     },
     hasRunOut: () => ranOut,
   };

@@ -61,7 +61,8 @@ export function createTraitScanner(): TraitScanner {
     const step = isWide ? 2 : 1;
     const end = start + pattern.text.length * step;
     if (end > length || !isSameText(bytes, start, pattern.text, step, pattern.isExact ?? false)) return;
-    if (pattern.isWord && (isWordByte(start - step, step) || isWordByte(end, step))) return;
+    if (pattern.isWord && isWordByte(start - step, step)) return;
+    if (pattern.isWord && isWordByte(end - step, step) && isWordByte(end, step)) return;
     if (pattern.isWord === 'host' && (bytes[start - step] === hyphen || goesOnAsHost(end, step))) return;
     const label = pattern.label ?? pattern.text;
     add(pattern.kind, pattern.hasVersion ? label + readVersion(end, step) : label);
