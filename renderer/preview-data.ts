@@ -134,6 +134,27 @@ const minerEvidence: Evidence[] = [
     fact: { code: 'pool-name', name: 'pool.minexmr.example', matched: 'minexmr', strength: 'known', source: 'dns' },
   },
   {
+    kind: 'similarity',
+    towards: 'mining',
+    weight: 3,
+    text: '',
+    fact: {
+      code: 'program-file',
+      program: 'kworkerds',
+      pid: 4711,
+      path: '/tmp/.X11-unix/.rsync/c/kworkerds',
+      assessment: 'very-close',
+      reason: { code: 'distance', distance: 12, cluster: 'XMRig 6.15-6.21 (Linux)', threshold: 60 },
+      nearest: {
+        cluster: 'XMRig 6.15-6.21 (Linux)',
+        family: 'XMRig',
+        distance: 12,
+        distanceWithoutLength: 7,
+        member: { name: 'xmrig-6.21.0-linux-static-x64', version: '6.21.0', distance: 9 },
+      },
+    },
+  },
+  {
     kind: 'rhythm',
     towards: 'mining',
     weight: 0,

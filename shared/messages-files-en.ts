@@ -108,7 +108,7 @@ export const filesEn = {
     loading: 'Fetching the details…',
     why: 'Why',
     nearest: 'Nearest clusters',
-    nearestHint: 'A distance of 0 means the same digest; 30 is how far apart members of one cluster are at most.',
+    nearestHint: 'A distance of 0 means the same digest; the members of a cluster lie within 30 of its centre.',
     noNearest: 'None of the clusters is near enough to be named.',
     distance: 'distance',
     withoutLength: (shown: string) => `${shown} without file length`,

@@ -97,7 +97,7 @@ export const filesJa: FilesMessages = {
     loading: '詳細を取得しています…',
     why: '理由',
     nearest: '近いクラスター',
-    nearestHint: '距離 0 はダイジェストが同じという意味です。同じクラスターの中では、離れていても 30 までです。',
+    nearestHint: '距離 0 はダイジェストが同じという意味です。クラスターのメンバーは、中心から 30 以内にあります。',
     noNearest: '名前を挙げられるほど近いクラスターはありません。',
     distance: '距離',
     withoutLength: (shown) => `長さを除くと ${shown}`,

@@ -1,4 +1,5 @@
 /** The engine's parts in the product: this machine's interfaces, files and the bundled demo. */
+import { availableParallelism } from 'node:os';
 import type { SourceRequest } from '../../shared/contract';
 import { checkAccess } from '../capture/access-check';
 import { DemoSource } from '../capture/demo-source';
@@ -29,7 +30,8 @@ export const realParts: EngineParts = {
   connectionOwner: unknownOwner,
   assessProgram: (path) => assessor.assess(path),
   dispose: () => assessor.dispose(),
-  startScan,
+  // One processor is left to the packets.
+  startScan: (target, callbacks) => startScan(target, callbacks, { workers: Math.max(1, availableParallelism() - 1) }),
 };
 
 async function prepareSource(request: SourceRequest): Promise<PreparedSource> {

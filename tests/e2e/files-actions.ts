@@ -24,7 +24,7 @@ export async function openFiles(window: Page): Promise<void> {
 
 /** The row of a file once its scan is over. */
 export async function waitForRow(window: Page, name: string): Promise<Locator> {
-  await window.getByRole('button', { name: words.again }).waitFor({ timeout: patienceMs });
+  await window.getByRole('button', { name: words.again }).waitFor({ timeout: 3 * patienceMs });
   const row = window.getByRole('grid', { name: words.table.label }).getByRole('row').filter({ hasText: name });
   await row.first().waitFor();
   return row.first();
