@@ -1,4 +1,5 @@
 /** Program: records real sockets in network namespaces, mining and everything else. `npm run lab -- --help` */
+import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { runLab } from './run-lab';
 import { findMissingPrograms, listAvailableServices } from './services/available-services';
@@ -39,6 +40,7 @@ async function run(options: Options): Promise<void> {
   if (missing.length > 0)
     program.error(`${missing.join(', ')} cannot be found. On Debian, run build/prepare-lab.sh as root.`);
   if (process.getuid?.() !== 0) program.error('Network namespaces need root. Run it as root on Linux.');
+  if (!existsSync('/dev/net/tun')) program.error('/dev/net/tun is missing. The kernel needs TUN devices (module tun).');
   const interrupt = new AbortController();
   process.on('SIGINT', () => interrupt.abort());
   process.on('SIGTERM', () => interrupt.abort());

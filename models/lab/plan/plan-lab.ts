@@ -51,7 +51,9 @@ class Planner {
       const carrier = random.pickWeighted(entry.carriers);
       const carriage = drawCarriage(random, carrier, host);
       const port = drawServerPort(random);
-      const path = drawNetworkPath(random);
+      const drawn = drawNetworkPath(random);
+      // The proxies listen on IPv4.
+      const path = { ...drawn, isIpv6: drawn.isIpv6 && carriage.proxy === null };
       const habits = drawHabits(random);
       const serverSite = random.pick(playedSites);
       const size = Math.min(random.pick([1, 1, 1, 2, 4]), end - this.conversations.length);
@@ -86,7 +88,7 @@ class Planner {
       const service = made < services.length ? services[made][0] : random.pickWeighted(services);
       const [carrier, port] = random.pick(service.doors);
       const host = drawHostName(random);
-      // The proxies and servers here listen on IPv4.
+      // The servers listen on IPv4.
       const path = { ...drawNetworkPath(random), isIpv6: false };
       this.conversations.push({
         index: this.conversations.length,
@@ -158,7 +160,7 @@ function drawHabits(random: Random): Habits {
     clientNoDelay: random.chance(0.7),
     serverNoDelay: random.chance(0.7),
     certificate: random.integer(0, certificateCount - 1),
-    curves: random.pick(['auto', 'X25519:P-256:P-384', 'X25519', 'P-256:X25519', 'P-521:P-384:P-256']),
+    curves: random.pick(['auto', 'X25519:P-256:P-384', 'P-256:P-384:X25519', 'P-384:P-256', 'P-521:P-384:P-256']),
     hasShortCipherList: random.chance(0.4),
     deflates: random.chance(0.3),
     usesBrowser: random.chance(0.4),

@@ -18,6 +18,7 @@ export interface LabFlow extends Omit<MiningFlowLabel, 'kind'> {
 }
 
 export interface LabLabels extends CaptureLabels {
+  readonly mining_flows: readonly (MiningFlowLabel & { readonly group: string })[];
   readonly benign_flows: readonly LabFlow[];
 }
 

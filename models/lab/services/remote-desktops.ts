@@ -32,7 +32,7 @@ const vnc: Service = {
     await line.ask(Buffer.of(1), /^[^]{24}/);
     // Raw is large; hextile, RRE and copies of rectangles keep it as small as viewers do.
     line.say(Buffer.from([2, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0]));
-    const asksEvery = random.chance(0.5) ? random.pick([100, 500, 1000, 5000]) : null;
+    const asksEvery = random.chance(0.5) ? random.pick([500, 1000, 5000]) : null;
     line.say(updateRequest(false));
     if (asksEvery === null) line.onText(() => line.say(updateRequest(true)));
     const pauseMs = random.logBetween(3000, 120_000);

@@ -47,7 +47,7 @@ function lineOf(socket: Socket, leave: () => void): TextLine {
   const say = (text: string | Buffer): void => {
     if (isOpen) socket.write(typeof text === 'string' ? Buffer.from(text, 'latin1') : text);
   };
-  const ask = (text: string | Buffer, until: RegExp, mostMs = 30_000): Promise<string> =>
+  const ask = (text: string | Buffer, until: RegExp, mostMs = 60_000): Promise<string> =>
     new Promise((resolve, reject) => {
       let heard = early;
       early = '';

@@ -22,7 +22,7 @@ export const web: Service = {
     const files = join(folder, 'files');
     mkdirSync(files, { recursive: true });
     for (let file = 0; file < 20; file++)
-      writeFileSync(join(files, `${file}.bin`), Buffer.alloc(Math.round(random.logBetween(500, 3_000_000)), 'kanaria'));
+      writeFileSync(join(files, `${file}.bin`), Buffer.alloc(Math.round(random.logBetween(500, 800_000)), 'kanaria'));
     startApplication();
     const settings = join(folder, 'nginx.conf');
     writeFileSync(settings, configuration(folder, files, certificate, key));
