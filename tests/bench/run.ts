@@ -3,19 +3,21 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFilePath } from './file-path';
+import { benchScan } from './scan';
 import { benchTlsh } from './tlsh';
 import { benchVerdictCost } from './verdict-cost';
 
 const help = `Measures the file path against ndpiReader -q on the same capture, pair by pair,
 the cost of one verdict against TensorFlow.js, and TLSH against Debian's and npm's.
 
-  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER] [--megabytes N] [--only tlsh]
+  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER] [--megabytes N] [--only tlsh|scan]
 
   --pairs   measured pairs (default 5)
   --rounds  how often the captures are repeated; 23 make a million packets (default 23)
   --data    folder with captures/ (default: $KANARIA_DATA or ../shared/data)
-  --megabytes  size of the file for TLSH (default 200)
-  --only tlsh  nothing else; needs neither captures nor a build`;
+  --megabytes  size of the file for TLSH, of all files for a scan (default 200)
+  --only tlsh  nothing else; needs neither captures nor a build
+  --only scan  whole scans of files against Debian's tlsh; needs a build`;
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +34,8 @@ if (values.help) {
   console.log(help);
 } else if (values.only === 'tlsh') {
   await benchTlsh(tlshOptions);
+} else if (values.only === 'scan') {
+  await benchScan(tlshOptions);
 } else if (!existsSync(join(values.data, 'captures', 'iot-sentinel'))) {
   console.log(`There are no captures in ${values.data}; give their folder with --data or KANARIA_DATA.`);
   process.exitCode = 1;
@@ -43,4 +47,5 @@ if (values.help) {
   if (!isMeasured) process.exitCode = 1;
   await benchVerdictCost();
   await benchTlsh(tlshOptions);
+  await benchScan(tlshOptions);
 }

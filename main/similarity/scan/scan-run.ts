@@ -90,6 +90,7 @@ export class ScanRun {
         else await this.addJob(item.job);
       }
     } catch (error) {
+      if (this.isStopped) return;
       // Only a list of digests fails while it is read.
       this.tellSkipped({ path: target.kind === 'digests' ? target.name : '', reason: reasonOf(error) }, true);
     }
