@@ -17,16 +17,17 @@ const opaqueFrom = 7.2;
 const opaqueFromWithMark = 6.9;
 /** An installer's stub, or a program that unpacks itself, is small beside what it carries. */
 const opaqueShare = 2 / 3;
-/** Bytes of no known format: all of them random, but for what a small sample lacks (255 / (2 ln 2) per byte). */
+/** Bytes of no known format: all of them random. Of n such bytes 8 - 184/n is measured on average, 8 - 250/n at least. */
 const randomFrom = 7.95;
-const sampleLack = 184;
+const sampleLack = 250;
+/** Fewer bytes don't tell random ones from others. */
+const leastBytes = 512;
 
 /** Judges by entropy, so that a forged section name neither hides a miner nor makes a harmless file suspicious. */
 export function judgeOpacity(file: Executable): Opacity {
   if (file.format === 'script') return { isOpaque: false, isImageOpaque: false, packer: null, entropy: file.entropy };
   if (file.format === 'other') {
-    const isRandom =
-      file.compressedKind === null && (file.entropy ?? 0) >= Math.min(randomFrom, 8 - sampleLack / file.size - 0.02);
+    const isRandom = file.compressedKind === null && looksRandom(file.entropy ?? 0, file.size);
     return { isOpaque: isRandom, isImageOpaque: isRandom, packer: null, entropy: file.entropy };
   }
   const limit = file.packer === null ? opaqueFrom : opaqueFromWithMark;
@@ -42,6 +43,10 @@ export function judgeOpacity(file: Executable): Opacity {
     packer: file.packer,
     entropy: isOpaque ? (isCodeOpaque ? code : meanEntropy([...opaque, ...overlay])) : file.entropy,
   };
+}
+
+function looksRandom(entropy: number, size: number): boolean {
+  return size >= leastBytes && entropy >= Math.min(randomFrom, 8 - sampleLack / size - 0.05);
 }
 
 interface Measured {
