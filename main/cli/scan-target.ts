@@ -20,7 +20,7 @@ export function chooseScanTarget(paths: readonly string[], { processes, digests 
 }
 
 /** Node.js has put U+FFFD for bytes of arguments that are not UTF-8; on Linux the bytes themselves can be had. */
-function restoreBytes(paths: readonly string[]): (string | Buffer)[] {
+export function restoreBytes(paths: readonly string[]): (string | Buffer)[] {
   if (process.platform !== 'linux' || !paths.some((path) => path.includes('\ufffd'))) return [...paths];
   const given = splitAtZeros(readFileSync('/proc/self/cmdline'));
   return paths.map((path) => {

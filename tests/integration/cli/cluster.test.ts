@@ -1,0 +1,82 @@
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatDigest } from '../../../main/similarity/tlsh/format-digest';
+import { clusterFileSchema, type ClusterFile } from '../../../shared/cluster-file';
+import { makeDigest, moveDigest } from '../../unit/similarity/clusters/made-samples';
+import { runKanaria } from './run-kanaria';
+
+/** A program that is there everywhere the tests run, twice under different names. */
+const program = realpathSync(process.platform === 'win32' ? 'C:\\Windows\\System32\\where.exe' : '/bin/ls');
+const base = makeDigest(1);
+const list = [
+  `${formatDigest(base)},first,1.0`,
+  `${formatDigest(moveDigest(base, 20))},second,1.1`,
+  formatDigest(makeDigest(2)),
+].join('\n');
+let folder = '';
+const at = (name: string) => path.join(folder, name);
+const readClusters = (name: string): ClusterFile => clusterFileSchema.parse(JSON.parse(readFileSync(at(name), 'utf8')));
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'kanaria-cluster-'));
+  writeFileSync(at('list.csv'), `${list}\n`);
+  for (const name of ['one', 'two']) copyFileSync(program, at(name));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('kanaria cluster', () => {
+  it('clusters digests, shows centre and members, and writes a file that scan takes', async () => {
+    const { code, stdout } = await runKanaria([
+      ...['cluster', '--digests', at('list.csv'), '--family', 'Actor', '--out', at('ours.json')],
+    ]);
+    expect({ code, stdout }).toMatchObject({ code: 0 });
+    expect(stdout).toContain('Actor 1.0-1.1  (Actor, 2 samples, radius 20');
+    expect(stdout).toMatch(/\n {8}20 {2}(?:first|second), version 1\.[01]\n/);
+    expect(readClusters('ours.json').clusters.map(({ size, limit }) => ({ size, limit }))).toEqual([
+      { size: 2, limit: 50 },
+      { size: 1, limit: 50 },
+    ]);
+    const scan = await runKanaria(['scan', '--clusters', at('ours.json'), '--digests', at('list.csv')]);
+    expect({ code: scan.code }).toEqual({ code: 10 });
+  });
+
+  it('adds files to a cluster file; the same files again change nothing', async () => {
+    const add = () => runKanaria(['cluster', '--add-to', at('ours.json'), at('one'), at('two'), '--family', 'Tool']);
+    expect(await add()).toMatchObject({ code: 0 });
+    const once = readFileSync(at('ours.json'), 'utf8');
+    const { clusters, sources } = readClusters('ours.json');
+    expect(clusters.find(({ family }) => family === 'Tool')).toMatchObject({ size: 2, radius: 0 });
+    expect(sources.map(({ id }) => id)).toEqual(['own-samples']);
+    const again = await add();
+    expect(again.stdout).toContain('Nothing new');
+    expect(readFileSync(at('ours.json'), 'utf8')).toBe(once);
+  });
+
+  it('leaves files as they are that are no cluster files, or where nothing can be read', async () => {
+    const before = readFileSync(at('ours.json'), 'utf8');
+    const foreign = await runKanaria(['cluster', '--digests', at('list.csv'), '--out', at('one')]);
+    expect(foreign).toMatchObject({ code: 2 });
+    expect(foreign.stderr).toContain('is no cluster file');
+    expect(readFileSync(at('one'))).toEqual(readFileSync(program));
+    writeFileSync(at('bad.csv'), 'T1nonsense,a\n\n0000,b\n');
+    const bad = await runKanaria(['cluster', '--digests', at('bad.csv'), '--add-to', at('ours.json')]);
+    expect(bad).toMatchObject({ code: 3, stdout: '' });
+    expect(bad.stderr).toContain('left out: 1, 3.');
+    const missing = await runKanaria(['cluster', at('nowhere'), '--out', at('ours.json')]);
+    expect(missing).toMatchObject({ code: 3, stdout: '' });
+    expect(readFileSync(at('ours.json'), 'utf8')).toBe(before);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('shows a known cluster with its centre and the five nearest samples', async () => {
+    const { code, stdout } = await runKanaria(['cluster', '--show', 'XMRig 2.5-2.8 (Raspberry Pi)']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('version 2.6.0-beta1');
+    const distances = [...stdout.matchAll(/^ {2} *(\d+) {2}\S/gm)].map(([, distance]) => Number(distance));
+    expect(distances).toEqual([19, 19, 40, 63, 184]);
+    expect(await runKanaria(['cluster', '--show', 'no such'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await runKanaria(['cluster'])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
