@@ -33,7 +33,11 @@ const program = new Command('lab')
   .option('--kinds <pattern>', 'only kinds that match this regular expression, such as "cryptonote|mqtt"', pattern, '')
   .option('--snap-length <bytes>', 'bytes recorded of each packet', wholeNumber, 2048);
 
-await run(program.parse().opts<Options>());
+try {
+  await run(program.parse().opts<Options>());
+} catch (error) {
+  program.error(`The run came to nothing. ${error instanceof Error ? error.message : String(error)}`);
+}
 
 async function run(options: Options): Promise<void> {
   const missing = findMissingPrograms();

@@ -1,17 +1,19 @@
 /** Every real service the lab knows. */
-import { chatServices } from './chat-servers';
-import { databaseServices } from './databases';
+import { etcd } from './etcd';
 import { fileServices } from './file-servers';
 import { imap } from './imap';
+import { irc } from './irc';
 import { monitoringServices } from './monitoring';
 import { mqtt } from './mqtt';
+import { postgres } from './postgres';
 import { queueServices } from './queues';
 import { redisServices } from './redis';
 import type { Service } from './service';
-import { remoteServices } from './remote-desktops';
 import { ssh } from './ssh';
+import { vnc } from './vnc';
 import { vpn } from './vpn';
 import { web } from './web';
+import { xmpp } from './xmpp';
 
 export const allServices: readonly Service[] = [
   mqtt,
@@ -19,11 +21,13 @@ export const allServices: readonly Service[] = [
   ssh,
   web,
   ...redisServices,
-  ...databaseServices,
-  ...chatServices,
+  postgres,
+  xmpp,
+  irc,
   ...queueServices,
+  etcd,
   ...monitoringServices,
   ...fileServices,
-  ...remoteServices,
+  vnc,
   vpn,
 ];

@@ -7,7 +7,7 @@ import { runClient, runProgram, startProgram, waitForPort } from './start-progra
 
 const channels = ['jobs', 'prices', 'locks'];
 
-const postgres: Service = {
+export const postgres: Service = {
   name: 'postgres',
   weight: 7,
   doors: [
@@ -87,8 +87,6 @@ const postgres: Service = {
     });
   },
 };
-
-export const databaseServices = [postgres];
 
 function dsn({ address, port, isTls }: ClientPlace): string {
   return `host=${address} port=${port} user=lab dbname=postgres sslmode=${isTls ? 'require' : 'disable'}`;

@@ -1,7 +1,8 @@
-/** XMPP with prosody (RFC 6120, 6121) and IRC with ngircd (RFC 1459): presence, pings, people who talk now and then. */
+/** prosody (RFC 6120, 6121): presence, pings, people who write to each other now and then. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../../generator/random';
+import { drawDelay, drawWords, followHabits } from './habits';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { startProgram, waitForPort } from './start-program';
 import { openTextLine } from './text-line';
@@ -9,7 +10,7 @@ import { openTextLine } from './text-line';
 const users = 16;
 const domain = 'lab.example';
 
-const xmpp: Service = {
+export const xmpp: Service = {
   name: 'xmpp',
   weight: 6,
   doors: [
@@ -50,52 +51,6 @@ const xmpp: Service = {
   visit: talkXmpp,
 };
 
-const irc: Service = {
-  name: 'irc',
-  weight: 6,
-  doors: [
-    ['plain', 6667],
-    ['tls', 6697],
-  ],
-  programs: ['ngircd'],
-  async start({ folder, random, certificate, key }: ServerPlace) {
-    const settings = join(folder, 'ngircd.conf');
-    const pingSeconds = random.pick([30, 60, 90, 120]);
-    writeFileSync(
-      settings,
-      `
-[Global]
-Name = irc.${domain}
-Info = A network in a box
-AdminInfo1 = nobody
-AdminEMail = nobody@${domain}
-Listen = 0.0.0.0
-Ports = 6667
-ServerUID = irc
-ServerGID = irc
-[Limits]
-MaxConnections = 0
-MaxConnectionsIP = 0
-PingTimeout = ${pingSeconds}
-PongTimeout = 30
-[Options]
-DNS = no
-Ident = no
-PAM = no
-[SSL]
-CertFile = ${certificate}
-KeyFile = ${key}
-Ports = 6697
-`,
-    );
-    startProgram('ngircd', ['-n', '-f', settings]);
-    await waitForPort(6667);
-  },
-  visit: talkIrc,
-};
-
-export const chatServices = [xmpp, irc];
-
 async function talkXmpp(place: ClientPlace): Promise<void> {
   const { random } = place;
   const line = await openTextLine(place, domain);
@@ -122,11 +77,11 @@ async function talkXmpp(place: ClientPlace): Promise<void> {
   const isSpace = random.chance(0.4);
   let pings = 0;
   const say = (): void => line.say(chatStanza(random));
-  await goOn(place, line.isOpen, [
+  await followHabits(place, line.isOpen, [
     [() => random.about(pingMs, 0.005), () => line.say(isSpace ? ' ' : pingStanza(pings++))],
-    [exponential(random, 8000, 600_000), say],
+    [drawDelay(random, 8000, 600_000), say],
     [
-      exponential(random, 60_000, 1_200_000),
+      drawDelay(random, 60_000, 1_200_000),
       () => line.say(`<presence><show>${random.pick(['away', 'chat', 'dnd'])}</show></presence>`),
     ],
   ]);
@@ -140,51 +95,5 @@ function pingStanza(number: number): string {
 
 function chatStanza(random: Random): string {
   const to = `u${random.integer(0, users - 1)}@${domain}`;
-  return `<message type='chat' id='${random.text(8)}' to='${to}'><body>${words(random)}</body><active xmlns='http://jabber.org/protocol/chatstates'/></message>`;
-}
-
-async function talkIrc(place: ClientPlace): Promise<void> {
-  const { random } = place;
-  const line = await openTextLine(place);
-  const nick = `n${random.text(6)}`;
-  line.onText((text) => {
-    for (const [, token] of text.matchAll(/^PING (\S+)/gm)) line.say(`PONG ${token}\r\n`);
-  });
-  await line.ask(`NICK ${nick}\r\nUSER ${nick} 0 * :${nick} of the lab\r\n`, / 376 | 422 /);
-  const rooms = ['#lounge', '#help', '#news'];
-  const room = random.pick(rooms);
-  await line.ask(`JOIN ${room}\r\n`, / 366 /);
-  const lagMs = random.pick([null, 30_000, 60_000, 90_000]);
-  await goOn(place, line.isOpen, [
-    [exponential(random, 5000, 600_000), () => line.say(`PRIVMSG ${room} :${words(random)}\r\n`)],
-    ...(lagMs === null
-      ? []
-      : [[() => random.about(lagMs, 0.01), () => line.say(`PING LAG${Date.now()}\r\n`)] as Habit]),
-  ]);
-  if (line.isOpen() && random.chance(0.7)) line.say('QUIT :bye\r\n');
-  line.leave();
-}
-
-/** When, and what is done then. */
-type Habit = readonly [delayMs: () => number, action: () => void];
-
-/** Follows all habits until the visit is over or the connection is. */
-async function goOn(place: ClientPlace, isOpen: () => boolean, habits: readonly Habit[]): Promise<void> {
-  await Promise.all(
-    habits.map(async ([delayMs, action]) => {
-      while ((await place.pause(delayMs())) && isOpen()) action();
-    }),
-  );
-}
-
-function exponential(random: Random, lowMs: number, highMs: number): () => number {
-  const meanMs = random.logBetween(lowMs, highMs);
-  return () => random.exponential(meanMs);
-}
-
-function words(random: Random): string {
-  const count = Math.max(1, Math.round(random.logNormal(8, 0.8)));
-  return Array.from({ length: Math.min(60, count) }, () =>
-    random.text(random.integer(2, 9), 'abcdefghijklmnopqrstuvwxyz'),
-  ).join(' ');
+  return `<message type='chat' id='${random.text(8)}' to='${to}'><body>${drawWords(random)}</body><active xmlns='http://jabber.org/protocol/chatstates'/></message>`;
 }

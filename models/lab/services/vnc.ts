@@ -7,7 +7,7 @@ import { openTextLine, type TextLine } from './text-line';
 
 const display = ':77';
 
-const vnc: Service = {
+export const vnc: Service = {
   name: 'vnc',
   weight: 4,
   doors: [['plain', 5900]],
@@ -43,8 +43,6 @@ const vnc: Service = {
     line.leave();
   },
 };
-
-export const remoteServices = [vnc];
 
 function updateRequest(isIncremental: boolean): Buffer {
   return Buffer.from([3, isIncremental ? 1 : 0, 0, 0, 0, 0, 3, 32, 2, 88]);
