@@ -5,6 +5,7 @@ import { Engine } from '../../../main/engine/engine';
 import type { EngineEvent } from '../../../main/engine/engine-endpoint';
 import type { EngineParts } from '../../../main/engine/engine-parts';
 import { loadModel } from '../../../main/engine/load-model';
+import { PoolListBook } from '../../../main/engine/pool-list-book';
 import { unknownOwner } from '../../../main/host/connection-owner';
 import { parseSettings } from '../../../main/settings/settings-store';
 import type {
@@ -51,8 +52,12 @@ export interface TestEngine {
   waitFor<N extends EventName>(name: N, isWanted: (payload: EventPayload<N>) => boolean): Promise<EventPayload<N>>;
 }
 
-export function startEngine(parts: EngineParts, settings: Partial<Settings> = {}): TestEngine {
-  const engine = new Engine({ parts, settings: parseSettings(settings), version: '0.0.0', host: 'serve' });
+export function startEngine(
+  parts: EngineParts,
+  settings: Partial<Settings> = {},
+  poolLists = new PoolListBook(null),
+): TestEngine {
+  const engine = new Engine({ parts, settings: parseSettings(settings), version: '0.0.0', host: 'serve', poolLists });
   const events: EngineEvent[] = [];
   const rows = new Map<string, ConnectionRow>();
   engine.onEvent((event) => {
