@@ -55,7 +55,7 @@ export function sampleCluster(id: string, tlsh: string | null): ClusterDetail | 
   const shown = Array.from({ length: isCentreOnly ? 0 : count }, (_, at) => ({
     name: `xmrig-6.${10 + at}.${at % 3}-${builds[at % builds.length]}`,
     version: at % 5 === 4 ? null : `6.${10 + at}.${at % 3}`,
-    tlsh: digest(at + 900),
+    tlsh: at === 0 ? digest(7) : digest(at + 900),
     distance: at === 0 ? 0 : Math.min(entry.radius, Math.round((at / count) * entry.radius + random() * 3)),
     fileDistance: tlsh === null ? null : Math.round(12 + random() * 30),
   }));

@@ -89,7 +89,7 @@ export const filesEn = {
     notNear: 'none near',
     unknown: 'unknown',
     emptyFilter: 'No file matches the filter',
-    empty: 'No file yet',
+    empty: 'There is no file to show',
     running: (count: number, shown: string) => `${shown} process${count === 1 ? '' : 'es'}`,
   },
   short: { packed: 'packed', 'too-small': 'too small', 'too-uniform': 'too uniform', 'too-large': 'too large' },
@@ -164,7 +164,7 @@ export const filesEn = {
     ringMember: 'members',
     ringMatch: 'match',
     pictureHint: (limit: string) =>
-      `Farther from the middle means less alike. Members lie within 30 of the centre, a match within ${limit} of it or of a member. Neighbours in the circle resemble each other.`,
+      `Farther from the middle means less alike; the shaded disc reaches to the farthest member. Members lie within 30 of the centre, a match within ${limit} of it or of a member. Neighbours in the circle resemble each other.`,
     table: 'Members and their distances',
     number: 'No.',
     name: 'Member',
@@ -174,6 +174,7 @@ export const filesEn = {
     shownOf: (shown: string, all: string) =>
       `${shown} of ${all} members are shown: those whose digest is known, nearest first.`,
     noMembers: 'Only the centre of this cluster is known, not the digests of its members.',
+    isCentre: 'the centre',
   },
 };
 

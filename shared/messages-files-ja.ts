@@ -78,7 +78,7 @@ export const filesJa: FilesMessages = {
     notNear: '近いものなし',
     unknown: '不明',
     emptyFilter: '条件に合うファイルはありません',
-    empty: 'まだファイルがありません',
+    empty: '表示するファイルはありません',
     running: (_count, shown) => `${shown} プロセス`,
   },
   short: { packed: '圧縮済み', 'too-small': '小さすぎる', 'too-uniform': '単調すぎる', 'too-large': '大きすぎる' },
@@ -153,7 +153,7 @@ export const filesJa: FilesMessages = {
     ringMember: 'メンバー',
     ringMatch: '一致',
     pictureHint: (limit) =>
-      `真ん中から遠いほど似ていません。メンバーは中心から 30 以内、一致と呼ぶのは中心かメンバーから ${limit} 以内です。円の上で隣り合うものは互いに似ています。`,
+      `真ん中から遠いほど似ていません。色の付いた円は、最も遠いメンバーまで届きます。メンバーは中心から 30 以内、一致と呼ぶのは中心かメンバーから ${limit} 以内です。円の上で隣り合うものは互いに似ています。`,
     table: 'メンバーと距離',
     number: '番号',
     name: 'メンバー',
@@ -163,5 +163,6 @@ export const filesJa: FilesMessages = {
     shownOf: (shown, all) =>
       `${all} 個中 ${shown} 個を表示しています。ダイジェストが分かっているものを、近い順に示します。`,
     noMembers: 'このクラスターで分かっているのは中心だけで、メンバーのダイジェストはありません。',
+    isCentre: '中心',
   },
 };

@@ -52,6 +52,7 @@ export function ClusterMembers({ cluster, pointed, onPoint }: ClusterMembersProp
                 <td>{at + 1}</td>
                 <th scope="row" className="is-breaking">
                   {nameWithVersion(member)}
+                  {member.tlsh === cluster.centre && <span className="badge">{text.isCentre}</span>}
                 </th>
                 <td className="is-number">{format.count(member.distance)}</td>
                 {file !== null && (

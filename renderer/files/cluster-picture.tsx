@@ -13,6 +13,7 @@ interface ClusterPictureProps {
 const middle = pictureSize / 2;
 /** Up to this many members carry their number. */
 const mostNumbered = 18;
+const centreRadius = 14;
 
 /** A cluster as a picture: the farther from the centre, the less alike. The table beside it says the same in words. */
 export function ClusterPicture({ cluster, pointed, onPoint }: ClusterPictureProps): ReactElement {
@@ -55,19 +56,20 @@ export function ClusterPicture({ cluster, pointed, onPoint }: ClusterPictureProp
           )}
         </g>
       )}
-      <g className="cluster-centre">
-        <circle cx={middle} cy={middle} r={13} />
-        <path d={`M${middle - 6} ${middle}h12M${middle} ${middle - 6}v12`} />
-      </g>
+      {plan.centre === null && (
+        <g className="cluster-member is-centre">
+          <circle cx={middle} cy={middle} r={centreRadius} />
+        </g>
+      )}
       {plan.members.map(({ x, y }, at) => (
         <g
           key={at}
-          className={pointed === at ? 'cluster-member is-pointed' : 'cluster-member'}
+          className={`cluster-member${at === plan.centre ? ' is-centre' : ''}${pointed === at ? ' is-pointed' : ''}`}
           onPointerEnter={() => onPoint(at)}
           onPointerLeave={() => onPoint(null)}
         >
-          <circle cx={x} cy={y} r={isNumbered ? 11 : 6.5} />
-          {isNumbered && (
+          <circle cx={x} cy={y} r={at === plan.centre ? centreRadius : isNumbered ? 11 : 6.5} />
+          {(isNumbered || at === plan.centre) && (
             <text x={x} y={y + 4}>
               {at + 1}
             </text>

@@ -10,6 +10,8 @@ export interface Place {
 export interface ClusterPlan {
   /** In the order of `shown`. */
   readonly members: readonly Place[];
+  /** Position of the member that is the centre itself, or null where that one is not among them. */
+  readonly centre: number | null;
   /** The file asked about; at the edge when it is farther than the picture reaches. */
   readonly file: Place | null;
   /** Position of the member nearest to the file, or null. */
@@ -20,7 +22,8 @@ export interface ClusterPlan {
 /** Width and height of the picture; its middle is at half of them. */
 export const pictureSize = 520;
 const middle = pictureSize / 2;
-/** Room for the centre's own circle: a distance of 0 lies on its edge. */
+const inMiddle: Place = { x: middle, y: middle };
+/** Room for the centre's own circle: other files at distance 0 lie on its edge. */
 const centreRadius = 27;
 const outerRadius = middle - 20;
 /** Distances between members of one cluster stay below this: the radius at which clusters are cut off. */
@@ -35,12 +38,14 @@ export function placeCluster(cluster: ClusterDetail): ClusterPlan {
   const radiusOf = (distance: number): number =>
     centreRadius + (Math.min(distance, reach) / reach) * (outerRadius - centreRadius);
   const nearest = file === null ? null : indexOfNearest(shown.map(({ fileDistance }) => fileDistance));
-  const order: (number | 'file')[] = orderByLikeness(distances);
+  const isCentre = shown.findIndex(({ tlsh }) => tlsh === cluster.centre);
+  const order: (number | 'file')[] = orderByLikeness(distances).filter((member) => member !== isCentre);
   if (file !== null) order.splice(nearest === null ? 0 : order.indexOf(nearest) + 1, 0, 'file');
   const angleOf = (which: number | 'file'): number =>
     ((order.indexOf(which) + 0.5) / order.length) * 2 * Math.PI - Math.PI / 2;
   return {
-    members: shown.map(({ distance }, at) => placeAt(radiusOf(distance), angleOf(at))),
+    members: shown.map(({ distance }, at) => (at === isCentre ? inMiddle : placeAt(radiusOf(distance), angleOf(at)))),
+    centre: isCentre < 0 ? null : isCentre,
     file: file && placeAt(radiusOf(file.distance), angleOf('file')),
     nearest,
     radiusOf,

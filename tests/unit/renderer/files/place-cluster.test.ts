@@ -16,8 +16,9 @@ describe('the picture of a cluster', () => {
   it('puts everything as far out as its distance says, inside the frame', () => {
     const cluster = makeCluster({});
     const plan = placeCluster(cluster);
+    expect(plan.centre).toBe(0);
     cluster.shown.forEach(({ distance }, at) =>
-      expect(radius(plan.members[at])).toBeCloseTo(plan.radiusOf(distance), 6),
+      expect(radius(plan.members[at])).toBeCloseTo(at === plan.centre ? 0 : plan.radiusOf(distance), 6),
     );
     expect(plan.file && radius(plan.file)).toBeCloseTo(plan.radiusOf(cluster.file?.distance ?? 0), 6);
     const step = plan.radiusOf(20) - plan.radiusOf(10);
