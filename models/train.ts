@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { loadTfjs } from '../main/engine/load-tfjs';
 import { flowFeatureCount, flowFeatureNames } from '../main/features/flow-features';
 import { packetFeatureCount, packetFeatureNames } from '../main/features/packet-features';
+import type { Calibration } from '../main/inference/calibration';
 import type { DenseLayer } from '../main/inference/mlp';
 import { DataSet } from './training/collect-samples';
 import { addGenerated, addRealCaptures } from './training/load-data';
@@ -141,6 +142,7 @@ const metrics = {
   command,
   connections: dataSet.connections.length,
   samples: dataSet.samples.length,
+  sources: [...new Set(dataSet.connections.map((_, at) => bySource(at)))],
   leaveOneSourceOut: foldScores,
   trainedOn: fittedScores,
 };
@@ -156,10 +158,10 @@ function hashText(text: string): number {
   return hash;
 }
 
-function readCalibration(): { slope: number; intercept: number } {
+function readCalibration(): Calibration {
   try {
     return (JSON.parse(readFileSync(join(folder, 'info.json'), 'utf8')) as typeof info).calibration;
   } catch {
-    return { slope: 1, intercept: 0 };
+    return { slope: 1, intercept: 0, lasting: 0 };
   }
 }

@@ -11,7 +11,7 @@ import { findResource } from './find-resource';
 const modelInfoSchema = z.object({
   name: z.string(),
   version: z.string(),
-  calibration: z.object({ slope: z.number(), intercept: z.number() }),
+  calibration: z.object({ slope: z.number(), intercept: z.number(), lasting: z.number() }),
 });
 
 /** Reads `models/<kind>/` and runs it by the typed-array forward pass. Throws if the installation is broken. */

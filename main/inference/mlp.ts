@@ -11,19 +11,19 @@ export interface DenseLayer {
 /** A loaded model. Not re-entrant: it owns its scratch space. */
 export class Mlp {
   readonly inputs: number;
-  private readonly scratch: readonly Float32Array[];
+  private readonly scratch: readonly Float64Array[];
   private readonly present: Uint16Array;
 
   /** Layers in order; the last has one output. All but the last are followed by ReLU. */
   constructor(readonly layers: readonly DenseLayer[]) {
     this.inputs = layers[0].inputs;
-    this.scratch = layers.map((layer) => new Float32Array(layer.outputs));
+    this.scratch = layers.map((layer) => new Float64Array(layer.outputs));
     this.present = new Uint16Array(Math.max(...layers.map((layer) => layer.inputs)));
   }
 
   /** Log-odds that the input (length `inputs`) is mining: the output before the sigmoid. */
   logit(input: Float32Array): number {
-    let values = input;
+    let values: Float32Array | Float64Array = input;
     const last = this.layers.length - 1;
     for (let at = 0; at <= last; at++) {
       const output = this.scratch[at];
@@ -48,7 +48,12 @@ export function sigmoid(x: number): number {
 }
 
 /** Four inputs at a time, those that are 0 left out: a third of the features are, and half of what ReLU lets through. */
-function applyDense(layer: DenseLayer, input: Float32Array, output: Float32Array, present: Uint16Array): void {
+function applyDense(
+  layer: DenseLayer,
+  input: Float32Array | Float64Array,
+  output: Float64Array,
+  present: Uint16Array,
+): void {
   const { inputs, outputs, kernel } = layer;
   output.set(layer.bias);
   let count = 0;
@@ -69,6 +74,6 @@ function applyDense(layer: DenseLayer, input: Float32Array, output: Float32Array
   }
 }
 
-function rectify(values: Float32Array): void {
+function rectify(values: Float64Array): void {
   for (let at = 0; at < values.length; at++) if (values[at] < 0) values[at] = 0;
 }

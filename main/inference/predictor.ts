@@ -1,3 +1,5 @@
+import type { Calibration } from './calibration';
+
 /** Anything that turns a feature vector into the log-odds of mining: our own forward pass, or TensorFlow.js. */
 export interface Predictor {
   /** Length of the input. */
@@ -13,6 +15,5 @@ export interface LoadedModel {
   readonly version: string;
   readonly sha256: string;
   readonly predictor: Predictor;
-  /** log likelihood ratio = slope x logit + intercept, fitted on sources not trained on. */
-  readonly calibration: { readonly slope: number; readonly intercept: number };
+  readonly calibration: Calibration;
 }

@@ -6,6 +6,7 @@ import { computePacketFeatures } from '../features/packet-features';
 import type { ConnectionTable } from '../flow/connection-table';
 import { growColumn } from '../flow/grow-column';
 import { maxMessages } from '../flow/message-log';
+import { toLikelihoodRatio } from './calibration';
 import type { LoadedModel } from './predictor';
 
 /** Turns what is known of a connection into a calibrated log likelihood ratio, in nats. */
@@ -57,8 +58,7 @@ class FlowScorer implements Scorer {
 
   weigh(_connection: number, window: MessageWindow): number {
     computeFlowFeatures(window, this.input);
-    const { slope, intercept } = this.model.calibration;
-    return slope * this.model.predictor.logit(this.input) + intercept;
+    return toLikelihoodRatio(this.model.calibration, this.model.predictor.logit(this.input), window.durationSeconds);
   }
 }
 
@@ -84,9 +84,9 @@ class PacketScorer implements Scorer {
     this.counts[connection] = 0;
   }
 
-  weigh(connection: number): number {
-    const { slope, intercept } = this.model.calibration;
-    return slope * (this.sums[connection] / Math.max(1, this.counts[connection])) + intercept;
+  weigh(connection: number, window: MessageWindow): number {
+    const logit = this.sums[connection] / Math.max(1, this.counts[connection]);
+    return toLikelihoodRatio(this.model.calibration, logit, window.durationSeconds);
   }
 
   private grow(length: number): void {

@@ -3,6 +3,7 @@ import { formatAddress } from '../../main/decode/format-address';
 import type { PacketBatch } from '../../main/capture/packet-source';
 import { flowFeatureCount } from '../../main/features/flow-features';
 import { packetFeatureCount } from '../../main/features/packet-features';
+import { lastsTo } from '../../main/inference/calibration';
 import type { LoadedModel } from '../../main/inference/predictor';
 import { Pipeline } from '../../main/pipeline';
 
@@ -19,7 +20,7 @@ export interface Sample {
 
 export type Origin = 'real' | 'generated';
 
-/** A labelled connection that was scored at least once. */
+/** A labelled connection; generated ones only if they were scored at least once. */
 export interface SampledConnection {
   readonly origin: Origin;
   /** Left out as a whole when splitting: a repository of captures, or a kind of traffic of the lab or the generator. */
@@ -38,6 +39,8 @@ export class DataSet {
   /** Recorded connections that do not mine, and how many of them lasted long enough to be judged. */
   realOthers = 0;
   realOthersJudged = 0;
+  /** Of these, how many lasted a minute. */
+  realOthersLasting = 0;
 }
 
 /** What a connection is, or null to leave it out. */
@@ -72,7 +75,7 @@ export async function collectSamples(
     name: 'recorder',
     version: '0',
     sha256: '',
-    calibration: { slope: 1, intercept: 0 },
+    calibration: { slope: 1, intercept: 0, lasting: 0 },
     predictor: {
       inputs: kind === 'flow' ? flowFeatureCount : packetFeatureCount,
       logit: (input) => {
@@ -113,13 +116,17 @@ export async function collectSamples(
     const server = formatAddress(address, 0, table.readServerAddress(connection, address));
     const found = labelOf(client, table.clientPort(connection), server, table.serverPort(connection));
     if (found === null) return;
+    const seconds = table.durationUs[connection] / 1e6;
     if (found.origin === 'real' && found.label === 0) {
       dataSet.realOthers++;
       if (kept) dataSet.realOthersJudged++;
+      if (kept && seconds >= lastsTo) dataSet.realOthersLasting++;
     }
-    if (!kept) return;
+    // Recorded connections are listed even when they were over too soon: they belong to what is counted.
+    if (!kept && found.origin === 'generated') return;
     const index = dataSet.connections.length;
-    dataSet.connections.push({ ...found, seconds: table.durationUs[connection] / 1e6 });
+    dataSet.connections.push({ ...found, seconds });
+    if (!kept) return;
     for (const sample of spreadOver(kept, mostSamples)) {
       dataSet.samples.push({ ...sample, label: found.label, connection: index });
     }

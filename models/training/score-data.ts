@@ -1,6 +1,7 @@
 /** Scores a data set with a model and says how well it separates, connection by connection. */
 import { Mlp, type DenseLayer } from '../../main/inference/mlp';
 import { priorLogOdds, thresholds } from '../../main/verdict/judge';
+import { toLikelihoodRatio, type Calibration } from '../../main/inference/calibration';
 import { calibrate, type ScoredCase } from './calibrate';
 import type { DataSet } from './collect-samples';
 import { weighRows } from './weigh-rows';
@@ -33,17 +34,21 @@ export function averageOverConnections(dataSet: DataSet, logits: Float64Array): 
 
 /**
  * Fits the calibration on held-out logits, weighed as the training rows are: by class, origin, source and connection. The
- * ratio is against all connections, not only those that last long enough to be judged: that a connection lasts so long
- * speaks for mining too, by the share of others that do.
+ * ratio is against all connections, not only those that last long enough to be judged: that a connection lasts so long, or
+ * a minute, speaks for mining too, by the share of recorded others that do. Miners are taken to last.
  */
-export function calibrateOn(dataSet: DataSet, logits: Float64Array): { slope: number; intercept: number } {
+export function calibrateOn(dataSet: DataSet, logits: Float64Array): Calibration {
   const rows = weighRows(dataSet, 0, () => true);
   const cases: ScoredCase[] = [];
   dataSet.samples.forEach(({ label }, at) => {
     if (!Number.isNaN(logits[at])) cases.push({ logit: logits[at], label, weight: rows.weights[at] });
   });
   const { slope, intercept } = calibrate(cases);
-  return { slope, intercept: intercept + Math.log(dataSet.realOthers / dataSet.realOthersJudged) };
+  return {
+    slope,
+    intercept: intercept + Math.log(dataSet.realOthers / dataSet.realOthersJudged),
+    lasting: Math.log(dataSet.realOthersJudged / dataSet.realOthersLasting),
+  };
 }
 
 /** Counts of one group of connections. */
@@ -65,16 +70,16 @@ export interface GroupScore {
 export function scoreConnections(
   dataSet: DataSet,
   logits: Float64Array,
-  calibration: { slope: number; intercept: number },
+  calibration: Calibration,
   groupOf: (connection: number) => string,
 ): Map<string, GroupScore> {
   const miningAt = Math.log(thresholds.mining / (1 - thresholds.mining)) - priorLogOdds;
   const suspiciousAt = Math.log(thresholds.suspicious / (1 - thresholds.suspicious)) - priorLogOdds;
   const last = new Map<number, number>();
   const highest = new Map<number, number>();
-  dataSet.samples.forEach(({ connection }, at) => {
+  dataSet.samples.forEach(({ connection, seconds }, at) => {
     if (Number.isNaN(logits[at])) return;
-    const weight = calibration.slope * logits[at] + calibration.intercept;
+    const weight = toLikelihoodRatio(calibration, logits[at], seconds);
     last.set(connection, weight);
     highest.set(connection, Math.max(weight, highest.get(connection) ?? -Infinity));
   });

@@ -19,7 +19,7 @@ const english = leaves(messagesFor('en'));
 const japanese = leaves(messagesFor('ja'));
 const japaneseLetters = /[\u3040-\u30ff\u4e00-\u9fff]/;
 /** Written alike in both languages. */
-const sameEverywhere = /^(Wi-Fi|Bluetooth|TLS|CPU)$/;
+const sameEverywhere = /^(Wi-Fi|Bluetooth|TLS|CPU|SHA-256)$/;
 
 describe('messages', () => {
   it('have the same keys in both languages, each with something to say', () => {

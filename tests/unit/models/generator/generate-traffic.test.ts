@@ -29,7 +29,7 @@ function dialectOf(connection: GeneratedConnection): string | null {
       name: 'none',
       version: '0',
       sha256: '',
-      calibration: { slope: 1, intercept: 0 },
+      calibration: { slope: 1, intercept: 0, lasting: 0 },
       predictor: { inputs: 0, logit: () => 0 },
     },
     isHeadersOnly: false,
