@@ -5,10 +5,10 @@ import { TextDecoder } from 'node:util';
 const mostCharacters = 64 * 1024;
 
 /**
- * The lines of a text file (`-`: of standard input) without their ends, in UTF-8, or UTF-16 as PowerShell writes it. Throws
- * what the system says when the file can't be read.
+ * The lines of a text file (`-`: of standard input) without their ends, some at a time, as they come. UTF-8, or UTF-16 as
+ * PowerShell writes it. Throws what the system says when the file can't be read.
  */
-export async function* readDigestLines(file: string): AsyncGenerator<string, void, undefined> {
+export async function* readLinePieces(file: string): AsyncGenerator<string[], void, undefined> {
   const stream = file === '-' ? process.stdin : createReadStream(file);
   let decoder: TextDecoder | null = null;
   let rest = '';
@@ -17,12 +17,17 @@ export async function* readDigestLines(file: string): AsyncGenerator<string, voi
     const lines = decoder.decode(bytes, { stream: true }).split('\n');
     lines[0] = rest + lines[0];
     rest = lines.pop()?.slice(0, mostCharacters) ?? '';
-    for (const line of lines) yield endLine(line);
+    if (lines.length > 0) yield lines.map(endLine);
   }
   rest += decoder?.decode() ?? '';
-  if (rest !== '') yield endLine(rest);
+  if (rest !== '') yield [endLine(rest)];
 }
 
 function endLine(line: string): string {
   return line.slice(0, mostCharacters).replace(/\r$/, '');
+}
+
+/** The same, one line after the other. */
+export async function* readDigestLines(file: string): AsyncGenerator<string, void, undefined> {
+  for await (const lines of readLinePieces(file)) yield* lines;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ScanTarget } from '../similarity/scan/scan-session';
 import type { ScanArguments } from './scan';
-import { readDigestLines } from './scan-digest-lines';
+import { readLinePieces } from './scan-digest-lines';
 
 /** What a command line asks to scan; if it is not clear what that is, a sentence that helps. */
 export function chooseScanTarget(paths: readonly string[], { processes, digests }: ScanArguments): ScanTarget | string {
@@ -10,7 +10,7 @@ export function chooseScanTarget(paths: readonly string[], { processes, digests 
   if (asked > 1) return 'Paths, --processes and --digests exclude each other; run the command once for each.';
   if (processes) return { kind: 'processes' };
   if (digests !== undefined) {
-    return { kind: 'digests', name: digests === '-' ? 'standard input' : digests, lines: readDigestLines(digests) };
+    return { kind: 'digests', name: digests === '-' ? 'standard input' : digests, lines: readLinePieces(digests) };
   }
   if (paths.includes('-')) {
     return 'A file cannot be read from standard input; name it, or use --digests - for a list of digests.';

@@ -46,18 +46,12 @@ async function* listPrograms(): AsyncGenerator<ListedJob, void, undefined> {
   }
 }
 
-async function* listDigests(lines: AsyncIterable<string>): AsyncGenerator<ListedJob, void, undefined> {
-  const pending: string[] = [];
-  const takePending = (): ListedJob => ({ kind: 'job', job: { kind: 'digests', lines: pending.splice(0) } });
-  try {
-    for await (const line of lines) {
-      if (line.trim() === '') continue;
-      pending.push(line);
-      if (pending.length === linesOfAJob) yield takePending();
+/** Lines that come together are compared at once, so that nothing waits for lines that are yet to come. */
+async function* listDigests(pieces: AsyncIterable<readonly string[]>): AsyncGenerator<ListedJob, void, undefined> {
+  for await (const piece of pieces) {
+    const lines = piece.filter((line) => line.trim() !== '');
+    for (let at = 0; at < lines.length; at += linesOfAJob) {
+      yield { kind: 'job', job: { kind: 'digests', lines: lines.slice(at, at + linesOfAJob) } };
     }
-  } catch (error) {
-    if (pending.length > 0) yield takePending();
-    throw error;
   }
-  if (pending.length > 0) yield takePending();
 }

@@ -8,8 +8,11 @@ export type ScanTarget =
   | { readonly kind: 'paths'; readonly paths: readonly (string | Buffer)[] }
   /** The executables of the processes that run now. */
   | { readonly kind: 'processes' }
-  /** Digests instead of files: `digest[,label]` a line, blank lines left out. `name`: what the list is called. */
-  | { readonly kind: 'digests'; readonly name: string; readonly lines: AsyncIterable<string> };
+  /**
+   * Digests instead of files: `digest[,label]` a line, blank lines left out. `name`: what the list is called. `lines`
+   * gives some lines at a time, as they come.
+   */
+  | { readonly kind: 'digests'; readonly name: string; readonly lines: AsyncIterable<readonly string[]> };
 
 /** How it is scanned; everything has a default. */
 export interface ScanOptions {

@@ -18,15 +18,17 @@ async function scan(target: ScanTarget): Promise<{ files: ScannedFile[]; outcome
   return { files, outcome: await session.done };
 }
 
-/** The digests of one column, with another column as label, and with quotes taken away. */
-async function* readColumns(file: string, digestAt: number, labelAt: number): AsyncGenerator<string> {
+/** The digests of one column, with another column as label. */
+async function* readColumns(file: string, digestAt: number, labelAt: number): AsyncGenerator<string[]> {
   const [, ...lines] = readFileSync(path.join(data ?? '', 'tlsh', file), 'utf8')
     .trim()
     .split('\n');
-  for (const line of lines) {
-    const columns = line.split(',');
-    yield await Promise.resolve(`${columns[digestAt]},${columns[labelAt]}`);
-  }
+  yield await Promise.resolve(
+    lines.map((line) => {
+      const columns = line.split(',');
+      return `${columns[digestAt]},${columns[labelAt]}`;
+    }),
+  );
 }
 
 describe.runIf(process.platform === 'linux')('a scan of real files', () => {

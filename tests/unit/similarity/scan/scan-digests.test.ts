@@ -12,10 +12,11 @@ beforeAll(() => {
 });
 afterAll(() => removeTree(root));
 
-async function scan(lines: AsyncIterable<string> | readonly string[], options: ScanOptions = {}) {
+async function scan(lines: AsyncIterable<string> | string[], options: ScanOptions = {}) {
   const files: ScannedFile[] = [];
   const list = (async function* () {
-    for await (const line of lines) yield line;
+    if (Array.isArray(lines)) for (let at = 0; at < lines.length; at += 700) yield lines.slice(at, at + 700);
+    else for await (const line of lines) yield [line];
   })();
   const target = { kind: 'digests', name: 'list', lines: list } as const;
   const session = startScan(
