@@ -27,6 +27,8 @@ export interface ProxyStop {
 export interface Habits {
   readonly clientNoDelay: boolean;
   readonly serverNoDelay: boolean;
+  /** Whoever ends a TLS connection says so (close_notify) before it closes TCP. */
+  readonly saysGoodbye: boolean;
   /** Index into the certificates of the run. */
   readonly certificate: number;
   /** Groups offered in the ClientHello, in OpenSSL's words. */

@@ -33,7 +33,7 @@ function drawSeries(random: Random, wholeMs: number, leastMs: number, stream: nu
   const everyMs = random.logBetween(leastMs, Math.max(leastMs, wholeMs / 2));
   const pauseMs = random.logBetween(500, 20_000);
   const visits: Visit[] = [];
-  for (let startMs = random.between(0, wholeMs / 4); startMs + leastMs < wholeMs && visits.length < 50;) {
+  for (let startMs = random.between(0, wholeMs / 4); startMs + leastMs < wholeMs && visits.length < 8;) {
     const durationMs = Math.min(random.about(everyMs, 0.01), wholeMs - startMs);
     visits.push({ startMs, durationMs, ending: 'server-fin', stream: stream + visits.length });
     startMs += durationMs + random.about(pauseMs, 0.1) + 1000;

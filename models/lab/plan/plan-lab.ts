@@ -159,6 +159,7 @@ function drawHabits(random: Random): Habits {
   return {
     clientNoDelay: random.chance(0.7),
     serverNoDelay: random.chance(0.7),
+    saysGoodbye: random.chance(0.6),
     certificate: random.integer(0, certificateCount - 1),
     curves: random.pick(['auto', 'X25519:P-256:P-384', 'P-256:P-384:X25519', 'P-384:P-256', 'P-521:P-384:P-256']),
     hasShortCipherList: random.chance(0.4),

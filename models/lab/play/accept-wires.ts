@@ -23,7 +23,7 @@ export function acceptWires(
     raw.on('error', () => {});
     if (path.serverKeepAlive !== null) raw.setKeepAlive(true, path.serverKeepAlive.idleMs);
     const ready = (socket: Socket): void => {
-      if (greet === null) onWire(wireOfSocket(socket, raw), visit);
+      if (greet === null) onWire(wireOfSocket(socket, raw, habits.saysGoodbye), visit);
       else greet(socket, raw, (wire) => onWire(wire, visit));
     };
     if (tls === null || context === null) {

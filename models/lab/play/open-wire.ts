@@ -61,7 +61,9 @@ export async function openWire(conversation: Conversation): Promise<Wire> {
     const session = carriage.tls.isResumed ? sessions.get(index) : undefined;
     socket = await openTls(raw, conversation, session, (ticket) => sessions.set(index, ticket));
   }
-  return carriage.webSocket === null ? wireOfSocket(socket, raw) : await upgrade(socket, raw, conversation);
+  return carriage.webSocket === null
+    ? wireOfSocket(socket, raw, conversation.habits.saysGoodbye)
+    : await upgrade(socket, raw, conversation);
 }
 
 async function upgrade(socket: Socket, raw: Socket, conversation: Conversation): Promise<Wire> {

@@ -18,13 +18,13 @@ export interface Wire {
 }
 
 /** A TCP or TLS socket; `raw` is the TCP socket below. Text is Latin-1. */
-export function wireOfSocket(socket: Socket, raw: Socket): Wire {
+export function wireOfSocket(socket: Socket, raw: Socket, saysGoodbye: boolean): Wire {
   return {
     write: (content) => void socket.write(typeof content === 'string' ? Buffer.from(content, 'latin1') : content),
     onData: (hear) => void socket.on('data', (data: Buffer) => hear(data.length)),
     onEnd: (hear) => void socket.once('end', hear),
     onClose: (leave) => void raw.once('close', leave),
-    end: () => void socket.end(),
+    end: () => void (saysGoodbye ? socket.end() : raw.destroy()),
     close: () => void raw.destroy(),
     reset: () => void raw.resetAndDestroy(),
   };

@@ -5,7 +5,8 @@ import type { ClientPlace, ServerPlace, Service } from './service';
 import { startProgram, waitForPort } from './start-program';
 import { openTextLine, type TextLine } from './text-line';
 
-const display = ':77';
+/** Numbers are shared by all namespaces of a machine. */
+const display = `:${100 + (process.pid % 10_000)}`;
 
 export const vnc: Service = {
   name: 'vnc',
