@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchDigestSearch } from './digest-search';
 import { benchFilePath } from './file-path';
 import { benchScan } from './scan';
 import { benchTlsh } from './tlsh';
@@ -10,13 +11,14 @@ import { benchVerdictCost } from './verdict-cost';
 const help = `Measures the file path against ndpiReader -q on the same capture, pair by pair,
 the cost of one verdict against TensorFlow.js, and TLSH against Debian's and npm's.
 
-  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER] [--megabytes N] [--only tlsh|scan]
+  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER] [--megabytes N] [--only tlsh|search|scan]
 
   --pairs   measured pairs (default 5)
   --rounds  how often the captures are repeated; 23 make a million packets (default 23)
   --data    folder with captures/ (default: $KANARIA_DATA or ../shared/data)
   --megabytes  size of the file for TLSH, of all files for a scan (default 200)
   --only tlsh  nothing else; needs neither captures nor a build
+  --only search  finding digests among very many; needs the data's tlsh/
   --only scan  whole scans of files against Debian's tlsh; needs a build`;
 
 const { values } = parseArgs({
@@ -34,6 +36,8 @@ if (values.help) {
   console.log(help);
 } else if (values.only === 'tlsh') {
   await benchTlsh(tlshOptions);
+} else if (values.only === 'search') {
+  await benchDigestSearch({ data: values.data, pairs: tlshOptions.pairs });
 } else if (values.only === 'scan') {
   await benchScan(tlshOptions);
 } else if (!existsSync(join(values.data, 'captures', 'iot-sentinel'))) {
@@ -47,5 +51,6 @@ if (values.help) {
   if (!isMeasured) process.exitCode = 1;
   await benchVerdictCost();
   await benchTlsh(tlshOptions);
+  await benchDigestSearch({ data: values.data, pairs: tlshOptions.pairs });
   await benchScan(tlshOptions);
 }
