@@ -55,9 +55,8 @@ export function assessFile(findings: FileFindings): FileAssessment {
   ].filter((answer) => answer !== null);
   const best = answers.sort((a, b) => strength.indexOf(a.assessment) - strength.indexOf(b.assessment)).at(0);
 
-  const packed: FileReason[] = opacity.isOpaque
-    ? [{ code: 'packed', packer: opacity.packer, entropy: opacity.entropy }]
-    : [];
+  const packed: FileReason[] =
+    (best?.isOpaque ?? opacity.isOpaque) ? [{ code: 'packed', packer: opacity.packer, entropy: opacity.entropy }] : [];
   const traits: FileReason[] = found.map(({ kind, found }) => ({ code: 'trait', trait: kind, found: [...found] }));
   if (weight.listedNames !== null) traits.push({ code: 'name-list', names: weight.listedNames });
   const nearest = includeCluster(findings.nearest, best?.first);
@@ -91,13 +90,15 @@ interface Answer {
   readonly reason: FileReason;
   /** The cluster that it is about. */
   readonly first: NearestCluster;
+  /** Whether what was compared is packed. */
+  readonly isOpaque: boolean;
 }
 
 const transparent: Opacity = { isOpaque: false, isImageOpaque: false, packer: null, entropy: null };
 
 function compareWhole(findings: FileFindings, { isOpaque }: Opacity, isMinerLike: boolean): Answer | null {
   const found = findStrongest(findings.nearest, (each) => levelOf(each, findings.threshold, isOpaque, isMinerLike));
-  return found && { ...found, reason: distanceReason(found.first, findings.threshold) };
+  return found && { ...found, isOpaque, reason: distanceReason(found.first, findings.threshold) };
 }
 
 function compareImage(findings: FileFindings, opacity: Opacity, isMinerLike: boolean): Answer | null {
@@ -108,7 +109,8 @@ function compareImage(findings: FileFindings, opacity: Opacity, isMinerLike: boo
     // Something was left out to come so near: never more than a match.
     return level !== null && isStub ? 'possible' : level === 'very-close' ? 'match' : level;
   });
-  return found && { ...found, reason: paddedReason(findings, found.first, reachOf(found.first)) };
+  const isOpaque = opacity.isImageOpaque;
+  return found && { ...found, isOpaque, reason: paddedReason(findings, found.first, reachOf(found.first)) };
 }
 
 function compareWithoutLength(findings: FileFindings, { isOpaque }: Opacity, isMinerLike: boolean): Answer | null {
@@ -117,7 +119,7 @@ function compareWithoutLength(findings: FileFindings, { isOpaque }: Opacity, isM
     if (isOpaque || distanceWithoutLength > Math.min(widest, limit ?? widest)) return null;
     return isMinerLike ? 'match' : 'possible';
   });
-  return found && { ...found, reason: paddedReason(findings, found.first, null) };
+  return found && { ...found, isOpaque, reason: paddedReason(findings, found.first, null) };
 }
 
 /** What the clusters come to, and the nearest of those that come to it. */

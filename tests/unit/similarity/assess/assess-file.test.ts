@@ -116,6 +116,14 @@ describe('assessFile', () => {
     expect(reasons[0]).toMatchObject({ packer: 'UPX' });
   });
 
+  it('calls packed only what was compared', () => {
+    const codesOf = (executable: Executable, distances: Distances) =>
+      assessFile(findings(executable, distances)).reasons.map(({ code }) => code);
+    expect(codesOf(paddedWithNoise, { nearestWithoutOverlay: [near(5)] })).toEqual(['padded']);
+    expect(codesOf(paddedPacked, { nearestWithoutOverlay: [near(5)] })).toEqual(['padded', 'packed']);
+    expect(codesOf(packed, { nearest: [near(5)] })).toEqual(['distance', 'packed']);
+  });
+
   it('compares a file that is too large to read whole without what is behind the executable', () => {
     const noDigest = { code: 'too-large', bytes: 9e9, readBytes: 1e9 } as const;
     const { assessment, reasons } = assessFile(findings(padded, { noDigest, nearestWithoutOverlay: [near(3)] }));
