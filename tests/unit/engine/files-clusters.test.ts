@@ -49,7 +49,9 @@ describe('the clusters for a window', () => {
     expect(detail.shown.map(({ fileDistance }) => fileDistance)).toContain(0);
     detail.shown.forEach((one, row) => {
       expect(one.distance).toBe(distance(one.tlsh, detail.centre));
-      detail.shown.forEach((other, column) => expect(detail.distances[row][column]).toBe(distance(one.tlsh, other.tlsh)));
+      detail.shown.forEach((other, column) =>
+        expect(detail.distances[row][column]).toBe(distance(one.tlsh, other.tlsh)),
+      );
     });
   });
 
