@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 packages=(
   libpcap-dev tcpdump tshark tcpreplay iproute2 libndpi-bin tlsh-tools
-  python3 make g++
+  python3 make g++ zip xz-utils zstd
   procps openssl microsocks tinyproxy mosquitto mosquitto-clients redis-server
   xvfb xauth libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libatk-bridge2.0-0
   fonts-noto-cjk
