@@ -36,7 +36,7 @@ export async function collectDigests(file: string, labels: SampleLabels): Promis
   let number = 0;
   try {
     for await (const lines of readDigestLines(file)) {
-      for (const line of [lines].flat()) {
+      for (const line of lines) {
         number++;
         if (line.trim() === '' || line.startsWith('#')) continue;
         const [text, name = '', version = ''] = line.split(',').map((cell) => cell.trim());

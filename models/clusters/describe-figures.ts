@@ -27,12 +27,12 @@ export function describeFigures({ data, rules, found, harmless, otherMalware, sc
   ];
   const table = markdownTable(
     head,
-    rules.map(({ name }, at) => [
+    rules.map(({ name, takesTraits }, at) => [
       name,
       String(found[at]),
-      String(harmless[at]),
-      ...(scanned ? [String(scanned.counts[at])] : []),
-      String(otherMalware[at]),
+      takesTraits ? '–' : String(harmless[at]),
+      ...(scanned ? [String(takesTraits ? scanned.matches.length : scanned.counts[at])] : []),
+      takesTraits ? '–' : String(otherMalware[at]),
     ]),
   );
   const [plain, own] = [plainRule, ownRule].map((rule) => found[rules.indexOf(rule)]);

@@ -13,6 +13,8 @@ export type IsMatch = (digest: TlshDigest) => boolean;
 
 export interface MatchingRule {
   readonly name: string;
+  /** It takes for granted that a file shows a miner's traits, so only builds can be counted by their digests. */
+  readonly takesTraits?: true;
   /** What the rule calls a match after it has seen the data. */
   prepare(data: TlshData, file: ClusterFile): IsMatch;
 }
@@ -22,6 +24,7 @@ export const plainDistance = 50;
 const possibleDistance = 70;
 
 export const plainRule = plain(plainDistance);
+const upToPossible = own('possible or better: up to 70', ({ reach }) => reach <= possibleDistance);
 export const ownRule = own('Kanaria', ({ reach, limit }) => reach <= limit);
 
 export const matchingRules: readonly MatchingRule[] = [
@@ -37,10 +40,19 @@ export const matchingRules: readonly MatchingRule[] = [
       return ownRule.prepare(regardless, makeClusterFile(regardless));
     },
   },
-  own(
-    'possible or better: up to 70',
-    ({ reach, limit, threshold }) => reach <= (limit < threshold ? limit : possibleDistance),
-  ),
+  upToPossible,
+  {
+    name: "Kanaria, where a miner's traits are found in the file",
+    takesTraits: true,
+    prepare: (data, file) => {
+      const isNear = upToPossible.prepare(data, file);
+      const clusters = NearestClusters.of(file);
+      const options = { maxDistance: file.threshold, count: clusters.size, withLength: false };
+      return (digest) =>
+        isNear(digest) ||
+        clusters.search(digest, options).some(({ distanceWithoutLength, limit = 0 }) => distanceWithoutLength <= limit);
+    },
+  },
   withoutLength(40),
   withoutLength(60),
 ];
@@ -71,7 +83,6 @@ interface Nearness {
   readonly near: NearestCluster;
   readonly reach: number;
   readonly limit: number;
-  readonly threshold: number;
 }
 
 function own(name: string, isMatch: (nearness: Nearness) => boolean): MatchingRule {
@@ -83,7 +94,7 @@ function own(name: string, isMatch: (nearness: Nearness) => boolean): MatchingRu
       return (digest) =>
         clusters
           .search(digest, { maxDistance: possibleDistance, count: clusters.size })
-          .some((near) => isMatch({ near, reach: reachOf(near), limit: near.limit ?? threshold, threshold }));
+          .some((near) => isMatch({ near, reach: reachOf(near), limit: near.limit ?? threshold }));
     },
   };
 }
