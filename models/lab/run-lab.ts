@@ -1,6 +1,5 @@
 /** One run of the lab: hosts, relay, servers and clients, recorded; then labelled. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +42,7 @@ export async function runLab(
   makeCertificates(join(folder, 'certificates'));
   const runFile = join(folder, 'run.json');
   writeFileSync(runFile, JSON.stringify(run));
-  const namespaces = makeNamespaces(randomBytes(3).toString('hex'));
+  const namespaces = makeNamespaces(process.pid.toString(36));
   const clean = (): void => {
     namespaces.remove();
     rmSync(folder, { recursive: true, force: true });
