@@ -6,16 +6,28 @@ import { groupBy } from './group-by';
 import { readDigest } from './read-digest';
 import type { Sample } from './sample';
 
+/** Grouping takes memory for all pairs that are near each other, at worst 500 MB for so many samples. */
+const mostAtOnce = 10_000;
+
 /**
  * Adds samples to clusters: each joins the nearest cluster whose centre is within the radius; those that are left make
  * clusters of their own. Centres and names stay as they are, so that results stay comparable. A sample that is in a
- * cluster already is not added again.
+ * cluster already is not added again. More than 10,000 are added part by part, in the order of their digests.
  */
 export function addSamples(clusters: readonly Cluster[], samples: readonly Sample[], rules: ClusterRules): Cluster[] {
-  const centres = DigestIndex.build(clusters.map(({ centre }) => readDigest(centre)));
   const known = new Set(clusters.flatMap(({ members }) => members.map(identify)));
-  const added = samples.filter((sample) => !known.has(identify(sample)) && known.add(identify(sample)));
-  const joining = groupBy(added, ({ digest }) => {
+  const added = samples
+    .filter((sample) => !known.has(identify(sample)) && known.add(identify(sample)))
+    .sort((one, other) => (identify(one) < identify(other) ? -1 : 1));
+  let grown = [...clusters];
+  for (let from = 0; from < added.length; from += mostAtOnce)
+    grown = addPart(grown, added.slice(from, from + mostAtOnce), rules);
+  return grown;
+}
+
+function addPart(clusters: readonly Cluster[], samples: readonly Sample[], rules: ClusterRules): Cluster[] {
+  const centres = DigestIndex.build(clusters.map(({ centre }) => readDigest(centre)));
+  const joining = groupBy(samples, ({ digest }) => {
     const [nearest] = centres.nearest(readDigest(digest), { maxDistance: rules.radius, count: 1 });
     return nearest === undefined ? null : nearest.at;
   });

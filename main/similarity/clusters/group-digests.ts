@@ -44,11 +44,16 @@ export function groupDigests(
 function findNeighbours(digests: readonly TlshDigest[], radius: number): Neighbours[] {
   const index = DigestIndex.build(digests);
   return digests.map((digest, self) => {
-    const near = index.within(digest, radius).filter(({ at }) => at !== self);
-    return {
-      at: Uint32Array.from(near, ({ at }) => at),
-      distances: Uint8Array.from(near, ({ distance }) => distance),
-    };
+    const near = index.within(digest, radius);
+    const at = new Uint32Array(near.length - 1);
+    const distances = new Uint8Array(near.length - 1);
+    let count = 0;
+    for (const found of near) {
+      if (found.at === self) continue;
+      at[count] = found.at;
+      distances[count++] = found.distance;
+    }
+    return { at, distances };
   });
 }
 
@@ -64,9 +69,12 @@ class Groups {
   private readonly groupOf: Uint32Array;
   /** Pairs of groups that no member reaches all of: growing can't change that. */
   private readonly apart = new Set<number>();
+  /** Of each digest how many of some others it is near; all 0 between uses. */
+  private readonly reached: Uint32Array;
 
   constructor(private readonly neighbours: readonly Neighbours[]) {
     this.groupOf = Uint32Array.from(neighbours, (_, at) => at);
+    this.reached = new Uint32Array(neighbours.length);
     for (let at = 0; at < neighbours.length; at++) this.groups.set(at, { members: [at], centres: [at] });
   }
 
@@ -75,18 +83,17 @@ class Groups {
     const [left, right] = [this.groupOf[one], this.groupOf[other]].sort((a, b) => a - b);
     const pair = left * this.neighbours.length + right;
     if (left === right || this.apart.has(pair)) return;
-    const [leftGroup, rightGroup] = [this.read(left), this.read(right)];
+    const isLeftLarger = this.read(left).members.length >= this.read(right).members.length;
+    const [kept, given] = isLeftLarger ? [left, right] : [right, left];
+    const [large, small] = [this.read(kept), this.read(given)];
     const centres = [
-      ...leftGroup.centres.filter((centre) => this.reachesAll(centre, right, rightGroup.members.length)),
-      ...rightGroup.centres.filter((centre) => this.reachesAll(centre, left, leftGroup.members.length)),
+      ...this.keepReachingAll(large.centres, small.members),
+      ...small.centres.filter((centre) => this.countNear(centre, kept) === large.members.length),
     ];
     if (centres.length === 0) {
       this.apart.add(pair);
       return;
     }
-    const isLeftLarger = leftGroup.members.length >= rightGroup.members.length;
-    const [kept, given] = isLeftLarger ? [left, right] : [right, left];
-    const [large, small] = isLeftLarger ? [leftGroup, rightGroup] : [rightGroup, leftGroup];
     for (const member of small.members) {
       this.groupOf[member] = kept;
       large.members.push(member);
@@ -99,12 +106,19 @@ class Groups {
     return [...this.groups.values()];
   }
 
-  private reachesAll(centre: number, group: number, size: number): boolean {
-    const { at } = this.neighbours[centre];
-    let reached = 0;
-    if (at.length < size) return false;
-    for (const neighbour of at) if (this.groupOf[neighbour] === group) reached++;
-    return reached === size;
+  /** Those of the centres that are near all of the few. Looks only at what the few are near, since centres can be many. */
+  private keepReachingAll(centres: readonly number[], few: readonly number[]): number[] {
+    for (const member of few) for (const near of this.neighbours[member].at) this.reached[near]++;
+    const kept = centres.filter((centre) => this.reached[centre] === few.length);
+    for (const member of few) for (const near of this.neighbours[member].at) this.reached[near] = 0;
+    return kept;
+  }
+
+  /** How many members of a group a digest is near. */
+  private countNear(digest: number, group: number): number {
+    let count = 0;
+    for (const near of this.neighbours[digest].at) if (this.groupOf[near] === group) count++;
+    return count;
   }
 
   private read(id: number): Group {
@@ -120,23 +134,22 @@ function chooseCentre(
   neighbours: readonly Neighbours[],
   weights: readonly number[],
 ): DigestGroup {
-  const isMember = new Set(members);
-  let best: DigestGroup | null = null;
-  let bestSum = Infinity;
-  for (const centre of [...centres].sort((one, other) => one - other)) {
+  const isMember = new Uint8Array(neighbours.length);
+  for (const member of members) isMember[member] = 1;
+  const sumOf = (centre: number): number => {
     const { at, distances } = neighbours[centre];
-    const ordered = [centre];
-    let [sum, radius] = [0, 0];
-    for (let near = 0; near < at.length; near++) {
-      if (!isMember.has(at[near])) continue;
-      ordered.push(at[near]);
-      sum += distances[near] * weights[at[near]];
-      radius = distances[near];
-    }
-    if (sum >= bestSum) continue;
-    bestSum = sum;
-    best = { centre, radius, members: ordered };
-  }
-  if (best === null) throw new Error('A group has no centre.');
-  return best;
+    let sum = 0;
+    for (let near = 0; near < at.length; near++) sum += isMember[at[near]] * distances[near] * weights[at[near]];
+    return sum;
+  };
+  const ordered = [...centres].sort((one, other) => one - other);
+  const sums = ordered.map(sumOf);
+  const centre = ordered[sums.indexOf(sums.reduce((least, sum) => Math.min(least, sum)))];
+  const { at, distances } = neighbours[centre];
+  const near = Array.from(at.keys()).filter((each) => isMember[at[each]] === 1);
+  return {
+    centre,
+    radius: near.length === 0 ? 0 : distances[near[near.length - 1]],
+    members: [centre, ...near.map((each) => at[each])],
+  };
 }
