@@ -68,6 +68,11 @@ export interface Conversation {
   readonly visits: readonly Visit[];
 }
 
+/** The port a played client calls from on a visit: so its server knows which one it is. A proxy or a browser takes another. */
+export function clientPort(conversation: Conversation, visit: number): number {
+  return 33_000 + ((conversation.index * 613) % 20_000) + visit;
+}
+
 /** The address the client connects to: the server's, or the proxy's before it. */
 export function firstStop(conversation: Conversation): string {
   return conversation.proxy?.address ?? conversation.serverAddress;

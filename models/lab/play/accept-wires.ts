@@ -3,11 +3,11 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { TLSSocket, createSecureContext } from 'node:tls';
 import { WebSocketServer } from 'ws';
-import type { Conversation } from '../plan/conversation';
+import { clientPort, type Conversation } from '../plan/conversation';
 import { serverTlsOptions } from './tls-habits';
 import { wireOfSocket, wireOfWebSocket, type Wire } from './wire';
 
-/** `onWire` gets the visit's number, in order of arrival. */
+/** `onWire` gets the visit's number: told by the client's port, else by the order of arrival. */
 export function acceptWires(
   conversation: Conversation,
   certificateFolder: string,
@@ -19,7 +19,8 @@ export function acceptWires(
   const greet = carriage.webSocket === null ? null : createUpgrader(conversation);
   let visits = 0;
   return createServer({ noDelay: habits.serverNoDelay, allowHalfOpen: true }, (raw) => {
-    const visit = visits++;
+    const known = (raw.remotePort ?? 0) - clientPort(conversation, 0);
+    const visit = known >= 0 && known < conversation.visits.length ? known : visits++;
     raw.on('error', () => {});
     if (path.serverKeepAlive !== null) raw.setKeepAlive(true, path.serverKeepAlive.idleMs);
     const ready = (socket: Socket): void => {

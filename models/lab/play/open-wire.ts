@@ -5,7 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import { WebSocket } from 'ws';
 import { Random } from '../../generator/random';
 import { browserHeaders } from '../../generator/layers/http-text';
-import { firstStop, type Conversation } from '../plan/conversation';
+import { clientPort, firstStop, type Conversation } from '../plan/conversation';
 import { isInBrowser, openBrowserWire } from './open-browser-wire';
 import { greetProxy } from './proxy-greeting';
 import { clientTlsOptions } from './tls-habits';
@@ -13,13 +13,14 @@ import { wireOfSocket, wireOfWebSocket, type Wire } from './wire';
 
 const proxyPorts = { socks5: 1080, connect: 8888 } as const;
 
-/** Opens TCP, through the proxy if there is one. Rejects where nobody answers. */
-export async function openTcp(conversation: Conversation): Promise<Socket> {
+/** Opens TCP, through the proxy if there is one, from any port unless one is given. Rejects where nobody answers. */
+export async function openTcp(conversation: Conversation, localPort?: number): Promise<Socket> {
   const { proxy, path, habits, host, port } = conversation;
   const socket = connect({
     host: firstStop(conversation),
     port: proxy === null ? port : proxyPorts[proxy.kind],
     localAddress: conversation.clientAddress,
+    localPort,
     noDelay: habits.clientNoDelay,
     allowHalfOpen: false,
     ...(path.clientKeepAlive === null
@@ -52,9 +53,9 @@ export async function openTls(
 const sessions = new Map<number, Buffer>();
 
 /** Opens the whole way; resolves when the first message can be sent. */
-export async function openWire(conversation: Conversation): Promise<Wire> {
+export async function openWire(conversation: Conversation, visit: number): Promise<Wire> {
   if (isInBrowser(conversation)) return await openBrowserWire(conversation);
-  const raw = await openTcp(conversation);
+  const raw = await openTcp(conversation, clientPort(conversation, visit));
   const { index, carriage } = conversation;
   let socket = raw;
   if (carriage.tls !== null) {

@@ -51,7 +51,7 @@ export async function visitAsClient(conversation: Conversation, number: number, 
   const report = { index, visit: number, lines: lines.length, said: 0, overdueMs: 0, failure: null };
   let wire: Wire;
   try {
-    wire = await openWire(conversation);
+    wire = await openWire(conversation, number);
   } catch (error) {
     return { ...report, failure: error instanceof Error ? error.message : String(error) };
   }

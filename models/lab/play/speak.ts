@@ -8,7 +8,7 @@ const answerMs = 3000;
 export interface Speaker {
   /** Lines said so far. */
   readonly said: () => number;
-  /** How long the next line has waited for what it answers, ms; 0 or less in an orderly conversation. */
+  /** How long the next line, which is due, has waited in silence for what it answers, ms; 0 in an orderly conversation. */
   readonly overdueMs: () => number;
   readonly stop: () => void;
 }
@@ -18,6 +18,7 @@ export function speak(lines: readonly Line[], wire: Wire): Speaker {
   const beganMs = performance.now();
   const arrivals: { bytes: number; atMs: number }[] = [];
   let heardBytes = 0;
+  let lastMs = beganMs;
   let next = 0;
   let timer: NodeJS.Timeout | null = null;
 
@@ -46,17 +47,22 @@ export function speak(lines: readonly Line[], wire: Wire): Speaker {
   function say(): void {
     wire.write(contentOf(lines[next].message));
     next++;
+    lastMs = performance.now();
   }
 
   wire.onData((bytes) => {
     heardBytes += bytes;
-    arrivals.push({ bytes: heardBytes, atMs: performance.now() });
+    lastMs = performance.now();
+    arrivals.push({ bytes: heardBytes, atMs: lastMs });
     go();
   });
   go();
   return {
     said: () => next,
-    overdueMs: () => (next < lines.length ? performance.now() - beganMs - lines[next].dueMs : 0),
+    overdueMs: () => {
+      if (next >= lines.length || heardBytes >= lines[next].heardBytes) return 0;
+      return Math.max(0, performance.now() - Math.max(lastMs, beganMs + lines[next].dueMs));
+    },
     stop: () => {
       if (timer !== null) clearTimeout(timer);
       timer = null;

@@ -68,7 +68,7 @@ const beanstalk: Service = {
     const seconds = random.pick([5, 10, 20, 30, 60]);
     if (random.chance(0.25)) {
       const everyMs = random.logBetween(1000, 30_000);
-      while (line.isOpen() && (await place.pause(everyMs))) await line.ask('stats\r\n', /\r\n\r\n$/);
+      while (line.isOpen() && (await place.pause(everyMs))) await line.ask('stats\r\n', /\n\r\n$/);
     }
     // A worker: asks for a job, does it, deletes it.
     while (line.isOpen() && place.leftMs() > 0) {
