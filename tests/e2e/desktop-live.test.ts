@@ -49,7 +49,10 @@ describe.runIf(canRun && canReplay && canCapture)('live capture', () => {
     const { session, rows } = await ask(window, 'session.getSnapshot', {});
     expect(session).toMatchObject({ mining: 1, connections: 2 });
     const { key } = rows.find(({ verdict }) => verdict === 'mining') ?? { key: '' };
-    expect((await ask(window, 'connection.getDetail', { key })).packetsKept).toBe(minerPackets().length);
+    // The last packets may still be on their way.
+    await expect
+      .poll(async () => (await ask(window, 'connection.getDetail', { key })).packetsKept, { timeout: patienceMs })
+      .toBe(minerPackets().length);
   });
 
   it('says so when the interface goes away, and keeps what was found', async () => {
