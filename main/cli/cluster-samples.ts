@@ -35,15 +35,13 @@ export async function collectDigests(file: string, labels: SampleLabels): Promis
   const bad: number[] = [];
   let number = 0;
   try {
-    for await (const lines of readDigestLines(file)) {
-      for (const line of lines) {
-        number++;
-        if (line.trim() === '' || line.startsWith('#')) continue;
-        const [text, name = '', version = ''] = line.split(',').map((cell) => cell.trim());
-        const digest = parseDigest(text);
-        if (digest === null || !isSameVariant(digest.variant, defaultVariant)) bad.push(number);
-        else samples.push(makeSample(formatDigest(digest), name || text, version || null, labels.family, labels));
-      }
+    for await (const line of readDigestLines(file)) {
+      number++;
+      if (line.trim() === '' || line.startsWith('#')) continue;
+      const [text, name = '', version = ''] = line.split(',').map((cell) => cell.trim());
+      const digest = parseDigest(text);
+      if (digest === null || !isSameVariant(digest.variant, defaultVariant)) bad.push(number);
+      else samples.push(makeSample(formatDigest(digest), name || text, version || null, labels.family, labels));
     }
   } catch (error) {
     return { kind: 'failed', failure: describeReadFailure(error, file === '-' ? 'standard input' : file) };
