@@ -2,7 +2,7 @@ import type { Cluster, ClusterFile, ClusterSource } from '../../shared/cluster-f
 import { addSamples } from '../../main/similarity/clusters/add-samples';
 import { calibrateClusters } from '../../main/similarity/clusters/calibrate-clusters';
 import { dropShared } from '../../main/similarity/clusters/drop-shared';
-import { distinguishName } from '../../main/similarity/clusters/name-cluster';
+import { createDistinguisher } from '../../main/similarity/clusters/name-cluster';
 import type { Sample } from '../../main/similarity/clusters/sample';
 import type { PublishedCluster, TlshData } from './tlsh-data';
 
@@ -54,12 +54,11 @@ function readSamples({ builds, minerSamples }: TlshData): Sample[] {
 
 /** The largest first. The centre is the one member whose digest was published. */
 function namePublished(published: readonly PublishedCluster[]): Cluster[] {
-  const names = new Set<string>();
+  const distinguish = createDistinguisher();
   return [...published]
     .sort((one, other) => other.size - one.size || (one.digest < other.digest ? -1 : 1))
     .map(({ digest, family, firstSeen, label, radius, size }) => {
-      const id = distinguishName(`${family} ${firstSeen}`, names);
-      names.add(id);
+      const id = distinguish(`${family} ${firstSeen}`);
       const centre = { digest, name: `${label}: its centre`, version: null, source: 'malwarebazaar-clusters' };
       return { id, family, firstSeen, centre: digest, radius, size, limit: 0, members: [centre] };
     });

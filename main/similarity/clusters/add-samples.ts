@@ -32,7 +32,7 @@ function addPart(clusters: readonly Cluster[], samples: readonly Sample[], rules
     return nearest === undefined ? null : nearest.at;
   });
   const grown = clusters.map((cluster, at) => growCluster(cluster, joining.get(at) ?? []));
-  const names = new Set(clusters.map(({ id }) => id));
+  const names = clusters.map(({ id }) => id);
   return [...grown, ...buildClusters(joining.get(null) ?? [], rules, names)];
 }
 

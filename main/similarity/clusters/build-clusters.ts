@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../shared/cluster-file';
 import { groupBy } from './group-by';
 import { groupDigests } from './group-digests';
-import { distinguishName, nameCluster } from './name-cluster';
+import { createDistinguisher, nameCluster } from './name-cluster';
 import { readDigest } from './read-digest';
 import type { Sample } from './sample';
 
@@ -18,12 +18,16 @@ export interface ClusterRules {
  *
  * @throws Error when a digest is none, or the variants differ: samples are checked before.
  */
-export function buildClusters(samples: readonly Sample[], rules: ClusterRules, taken = new Set<string>()): Cluster[] {
+export function buildClusters(
+  samples: readonly Sample[],
+  rules: ClusterRules,
+  taken: readonly string[] = [],
+): Cluster[] {
   const byDigest = groupBy([...samples].sort(compareSamples), ({ digest }) => digest);
   const texts = [...byDigest.keys()];
   const digests = texts.map(readDigest);
   const weights = [...byDigest.values()].map((same) => same.length);
-  const names = new Set(taken);
+  const distinguish = createDistinguisher(taken);
   return groupDigests(digests, weights, rules.radius)
     .map(({ centre, radius, members }) => ({
       centre: texts[centre],
@@ -33,10 +37,8 @@ export function buildClusters(samples: readonly Sample[], rules: ClusterRules, t
     .sort((one, other) => other.samples.length - one.samples.length || (one.centre < other.centre ? -1 : 1))
     .map(({ centre, radius, samples: members }) => {
       const family = commonest(members.map((sample) => sample.family));
-      const id = distinguishName(nameCluster(family, members), names);
-      names.add(id);
       return {
-        id,
+        id: distinguish(nameCluster(family, members)),
         family,
         firstSeen: earliest(members.map(({ firstSeen }) => firstSeen)),
         centre,

@@ -13,11 +13,18 @@ export function nameCluster(family: string, all: readonly Sample[]): string {
   return [family, distinction, ...(platforms.length > 0 ? [`(${platforms.join(', ')})`] : [])].join(' ');
 }
 
-/** Appends `#2`, `#3` and so on to names that are taken already. */
-export function distinguishName(name: string, taken: ReadonlySet<string>): string {
-  let distinct = name;
-  for (let number = 2; taken.has(distinct); number++) distinct = `${name} #${number}`;
-  return distinct;
+/** Gives each name once: `#2`, `#3` and so on are appended to names that are taken or were given already. */
+export function createDistinguisher(taken: readonly string[] = []): (name: string) => string {
+  const given = new Set(taken);
+  const numbers = new Map<string, number>();
+  return (name) => {
+    let number = numbers.get(name) ?? 1;
+    let distinct = name;
+    for (; given.has(distinct); distinct = `${name} #${number}`) number++;
+    numbers.set(name, number);
+    given.add(distinct);
+    return distinct;
+  };
 }
 
 /** By their numbers from left to right; of equal ones the shorter first. */
