@@ -14,7 +14,13 @@ const closedPorts = new Set([143, 993, 6667]);
 
 /** Whether a page opens the WebSocket of this conversation. */
 export function isInBrowser({ carriage, habits, port }: Conversation): boolean {
-  return carriage.webSocket !== null && habits.usesBrowser && !closedPorts.has(port) && findBrowser() !== null;
+  return (
+    carriage.webSocket !== null &&
+    carriage.tls?.isCbc !== true &&
+    habits.usesBrowser &&
+    !closedPorts.has(port) &&
+    findBrowser() !== null
+  );
 }
 
 let browser: Promise<Browser> | null = null;
@@ -36,6 +42,8 @@ export async function openBrowserWire(conversation: Conversation): Promise<Wire>
   const isTls = carriage.tls !== null;
   browser ??= launch();
   const page = await (await browser).newPage();
+  // Servers at private addresses too.
+  await page.context().grantPermissions(['local-network-access']);
   const origin = `${isTls ? 'https' : 'http'}://page-${conversation.index}.example/`;
   await page.route(origin, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Page</title>' }));
   await page.goto(origin);
@@ -45,12 +53,12 @@ export async function openBrowserWire(conversation: Conversation): Promise<Wire>
     else if (told.kind === 'closed') for (const hear of hearers.closed) hear();
     else for (const hear of hearers.data) hear(told.bytes);
   });
-  const opened = new Promise<void>((resolve, reject) => {
-    hearers.open.push(resolve);
-    hearers.closed.push(() => reject(new Error('The browser could not open its WebSocket.')));
-  });
   // The name leads to the server through the hosts file.
   const url = `${isTls ? 'wss' : 'ws'}://${host}:${port}${carriage.webSocket?.path ?? '/'}`;
+  const opened = new Promise<void>((resolve, reject) => {
+    hearers.open.push(resolve);
+    hearers.closed.push(() => reject(new Error(`The browser could not open ${url}.`)));
+  });
   const evaluate = (program: string): void => void page.evaluate(program).catch(() => undefined);
   evaluate(`
     const socket = new WebSocket(${JSON.stringify(url)});
