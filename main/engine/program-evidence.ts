@@ -59,10 +59,11 @@ export class ProgramEvidence {
     });
   }
 
-  private async ask(serial: number, ends: Parameters<ConnectionOwner['programOf']>[0]): Promise<void> {
+  private async ask(serial: number, ends: Parameters<ConnectionOwner['ownerOf']>[0]): Promise<void> {
     const { owner, assessProgram, pipeline, onLate } = this.options;
-    const program = await owner.programOf(ends);
-    if (program === null) return;
+    const answer = await owner.ownerOf(ends);
+    if (answer.kind === 'unknown') return;
+    const { program } = answer;
     const file = program.path === null ? null : await assessProgram(program.path);
     const fact = describeProgram(program, file);
     const connection = this.places.get(serial) ?? hasLeft;

@@ -13,6 +13,7 @@ import { startScan } from '../../main/similarity/scan/scan-session';
 import { messagesEn } from '../../shared/messages-en';
 import { serveWindow, type ServedWindow } from '../integration/serve/serve-window';
 import { type Browser, findChromium, launchChromium } from '../support/chromium';
+import { ownedBy } from '../support/known-owner';
 import { repositoryRoot, requireOrSkip } from '../support/requirements';
 import { ManualSource } from '../unit/engine/manual-source';
 import { minerPackets } from '../unit/engine/small-captures';
@@ -59,7 +60,7 @@ describe.runIf(canRun)('the Files screen in a browser', () => {
       served = await serveWindow(
         fileParts({
           prepareSource: () => Promise.resolve({ kind: 'ok', source }),
-          connectionOwner: { programOf: () => Promise.resolve({ pid: 4711, name: 'lister', path: lister }) },
+          connectionOwner: ownedBy({ pid: 4711, name: 'lister', path: lister }),
           assessProgram: (file) => assessor.assess(file),
           readClusters: () => readClusterFile(clusterFile),
           startScan: (target, callbacks) => startScan(target, callbacks, { clusterFile }),

@@ -14,6 +14,7 @@ import { minerPackets } from '../../unit/engine/small-captures';
 import { fileParts, startEngine, type TestEngine } from '../../unit/engine/start-engine';
 import { digestOf } from '../../unit/similarity/scan/digest-of';
 import { makeClusters } from '../../unit/similarity/scan/small-clusters';
+import { ownedBy } from '../../support/known-owner';
 
 const isLinux = requireOrSkip('programs of a Linux system', process.platform === 'linux');
 
@@ -35,9 +36,7 @@ describe.runIf(isLinux)('files near a cluster', () => {
     assessor = new ProgramAssessor({ clusterFile });
     const parts: Partial<EngineParts> = {
       prepareSource: () => Promise.resolve({ kind: 'ok', source }),
-      connectionOwner: {
-        programOf: () => Promise.resolve({ pid: 4711, name: 'kworkerds', path: path.join(root, 'kworkerds') }),
-      },
+      connectionOwner: ownedBy({ pid: 4711, name: 'kworkerds', path: path.join(root, 'kworkerds') }),
       assessProgram: (file) => assessor.assess(file),
       readClusters: () => readClusterFile(clusterFile),
       startScan: (target, callbacks) => startScan(target, callbacks, { clusterFile }),

@@ -3,6 +3,7 @@ import type { ConnectionEnds, ConnectionOwner, LocalProgram } from '../../../mai
 import { priorLogOdds } from '../../../main/verdict/judge';
 import type { ConnectionDetail } from '../../../shared/contract';
 import type { ScannedFile } from '../../../shared/similarity';
+import { localProgram } from '../../support/known-owner';
 import { ManualSource } from './manual-source';
 import { makeFile } from './scanned-files';
 import { minerPackets, quietPackets } from './small-captures';
@@ -11,7 +12,7 @@ import { fileParts, startEngine, type TestEngine } from './start-engine';
 let engine: TestEngine;
 afterEach(() => engine.engine.dispose());
 
-const kworkerds: LocalProgram = { pid: 4711, name: 'kworkerds', path: '/tmp/kworkerds' };
+const kworkerds = localProgram({ pid: 4711, name: 'kworkerds', path: '/tmp/kworkerds' });
 
 /** A live engine whose owner answers when the test says. */
 async function listen(file: ScannedFile | null) {
@@ -20,10 +21,12 @@ async function listen(file: ScannedFile | null) {
   let answer: (program: LocalProgram | null) => void = () => undefined;
   const answered = new Promise<LocalProgram | null>((resolve) => (answer = resolve));
   const connectionOwner: ConnectionOwner = {
-    programOf(ends) {
+    async ownerOf(ends) {
       asked.push(ends);
-      return answered;
+      const program = await answered;
+      return program === null ? { kind: 'unknown', reason: 'gone' } : { kind: 'known', program };
     },
+    dispose: () => undefined,
   };
   engine = startEngine(
     fileParts({

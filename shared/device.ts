@@ -1,0 +1,31 @@
+/** Devices of the local network that connections belong to. */
+import { z } from 'zod';
+
+export const deviceSchema = z.object({
+  /** Unique in one run, the same for a device as long as it lasts. */
+  id: z.string(),
+  /** As `00:1b:21:3c:4d:5e`; null where the capture has none. */
+  mac: z.string().nullable(),
+  /** From the register of makers; null for random and unregistered addresses. */
+  vendor: z.string().nullable(),
+  /** A MAC that the device made up for this network. */
+  isRandomMac: z.boolean(),
+  addresses: z.array(z.string()),
+  /** What it calls itself, best first. */
+  names: z.array(z.object({ name: z.string(), source: z.enum(['dhcp', 'mdns', 'netbios', 'llmnr', 'hosts']) })),
+  isThisComputer: z.boolean(),
+  /** A guest of this computer and the port it is plugged into, such as `veth3a2b@br0`. */
+  guest: z
+    .object({
+      kind: z.enum(['container', 'virtual-machine', 'namespace', 'unknown']),
+      name: z.string().nullable(),
+      port: z.string(),
+    })
+    .nullable(),
+  connections: z.int(),
+  mining: z.int(),
+  suspicious: z.int(),
+  /** The highest risk of its connections, 0..1. */
+  risk: z.number().min(0).max(1),
+});
+export type Device = z.infer<typeof deviceSchema>;
