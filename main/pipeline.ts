@@ -4,7 +4,6 @@
  * One `Pipeline` takes the batches of one input and keeps a judged table of connections. It has no clock and no randomness
  * of its own: time is the packets' time.
  */
-import type { ProgramFact } from '../shared/evidence-fact';
 import type { PacketBatch } from './capture/packet-source';
 import { decodePacket } from './decode/decode-packet';
 import { FragmentTable } from './decode/fragments';
@@ -19,7 +18,7 @@ import { PayloadReader } from './verdict/payload-reader';
 import { noPoolLists, type PoolLists } from './verdict/pool-lists';
 import { SeriesKeeper } from './verdict/series-keeper';
 import { modelWeightOfDatagrams, weighFindings } from './verdict/weigh-findings';
-import { weightOfProgramFile } from './verdict/weigh-program';
+import { sumOwner, type OwnerKnowledge } from './verdict/weigh-owner';
 
 export interface PipelineOptions {
   readonly model: LoadedModel;
@@ -48,7 +47,7 @@ export class Pipeline {
   readonly payload = new PayloadReader();
   readonly series = new SeriesKeeper();
   /** What is known of the local programs that own connections, by connection. */
-  readonly programs = new Map<number, ProgramFact>();
+  readonly owners = new Map<number, OwnerKnowledge>();
   readonly poolLists: PoolLists;
   /** The window of the connection scored last; reused. */
   readonly window = createWindow();
@@ -80,10 +79,10 @@ export class Pipeline {
     }
   }
 
-  /** Takes up what was found out about the program that owns a connection, and judges the connection anew. */
-  learnProgram(connection: number, fact: ProgramFact): void {
-    this.programs.set(connection, fact);
-    this.judgements.setFileWeight(connection, weightOfProgramFile(fact.assessment));
+  /** Takes up what is known now about the owner of a connection, and judges the connection anew. */
+  learnOwner(connection: number, knowledge: OwnerKnowledge): void {
+    this.owners.set(connection, knowledge);
+    this.judgements.setOwnerWeight(connection, sumOwner(knowledge.evidence));
     this.judge(connection, false, false);
   }
 
@@ -159,7 +158,7 @@ export class Pipeline {
     this.counts.settle(this.judgements.verdict(connection));
     this.options.onEnded?.(connection, reason);
     this.payload.end(connection);
-    this.programs.delete(connection);
+    this.owners.delete(connection);
   }
 }
 

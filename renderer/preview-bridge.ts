@@ -13,7 +13,6 @@ import type { Failure } from '../shared/connection';
 import type { Warning } from '../shared/failure-about';
 import type { ScanRequest } from '../shared/file-scan';
 import {
-  createRandom,
   previewIdleSession,
   sampleDetail,
   sampleInterfaces,
@@ -21,6 +20,8 @@ import {
   sampleRow,
   sampleSession,
 } from './preview-data';
+import { sampleHost } from './preview-host';
+import { createRandom } from './preview-random';
 import { filesPreviewStates, PreviewFiles, sampleCluster, sampleClusters } from './preview-files';
 
 /** Every state of the window worth looking at. */
@@ -39,6 +40,7 @@ export const previewStates = [
   'crashed',
   'many',
   'file',
+  'bare',
   ...filesPreviewStates,
 ] as const;
 export type PreviewState = (typeof previewStates)[number];
@@ -89,6 +91,10 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
     engineHost: 'utility',
     keepPacketsMegabytes: 64,
     maxConnections: 200_000,
+    idleWatts: null,
+    fullLoadWatts: null,
+    pricePerKilowattHour: null,
+    currency: null,
   };
   const files = new PreviewFiles(state, (change) => emit('scanChanged', change));
   let isWatching = false;
@@ -227,6 +233,8 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
     'files.getScan': () => files.snapshot(),
     'files.getFile': ({ key }: { key: string }) => files.file(key),
     'files.pickPaths': () => ({ paths: [], isSupported: false }),
+    'host.getReport': () => sampleHost(state === 'bare'),
+    'host.watch': () => ({}),
     'clusters.list': () => sampleClusters,
     'clusters.get': ({ id, tlsh }: { id: string; tlsh: string | null }) => sampleCluster(id, tlsh),
   };

@@ -1,22 +1,13 @@
 import type { Evidence, Verdict } from '../shared/connection';
 import type { ConnectionDetail, ConnectionRow, MessagePoint, NetworkInterface, Session } from '../shared/contract';
 import { idleSession } from '../shared/idle-session';
+import { sampleOwner } from './preview-host';
+import { createRandom } from './preview-random';
 import type { PoolList } from '../shared/pool-list';
 
 /** Sample data for looking at the window: plausible, repeatable, nobody's network. */
 
 const epochMs = Date.parse('2026-11-22T14:02:11Z');
-
-/** A repeatable source of numbers from 0 to 1 (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export const sampleInterfaces: NetworkInterface[] = [
   {
@@ -98,6 +89,7 @@ export function sampleRow(index: number): ConnectionRow {
     firstFlagged: hasMoment ? { afterMs: 412, afterPackets: 6, by: 'evidence' } : null,
     firstEvidence: hasMoment ? { afterMs: 412, afterPackets: 6 } : null,
     firstByModel: hasMoment ? { afterMs: 96_400, afterPackets: 31 } : null,
+    programCpu: isMiner ? 1.98 : index % 3 === 0 ? 0.02 : null,
     program: isMiner ? 'kworkerds' : programs[index % programs.length],
     isActive,
     rate: Array.from({ length: 32 }, (_, step) =>
@@ -299,6 +291,7 @@ export function sampleDetail(row: ConnectionRow): ConnectionDetail {
             risk: isMiner ? [0.01, 0.93, 0.95, 0.97, 0.985, 0.99, 0.998][i] : (row.risk * (i + 3)) / 9,
           })),
     seriesKeys: row.series === null ? [] : ['c0', 'c1', 'gone'].filter((key) => key !== row.key),
+    owner: sampleOwner(row.program, isMiner),
     packetsKept: row.verdict === 'clear' ? 0 : row.packets.up + row.packets.down,
   };
 }

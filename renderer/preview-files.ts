@@ -9,7 +9,7 @@ import type {
 } from '../shared/file-scan';
 import { idleScan } from '../shared/idle-scan';
 import type { Assessment, FileReason, NearestCluster } from '../shared/similarity';
-import { createRandom } from './preview-data';
+import { createRandom } from './preview-random';
 
 /** Every state of the Files screen worth looking at. */
 export const filesPreviewStates = [

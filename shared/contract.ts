@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { connectionSchema, evidenceSchema, failureSchema, verdictSchema } from './connection';
 import { accessCauseSchema, warningSchema } from './failure-about';
+import { hostReportSchema, ownerReportSchema } from './host';
 import { poolListSchema } from './pool-list';
 import {
   clusterDetailSchema,
@@ -75,6 +76,8 @@ export const connectionRowSchema = connectionSchema.omit({ evidence: true }).ext
   key: z.string(),
   /** The local program that owns the connection, or null when it is not known. */
   program: z.string().nullable(),
+  /** Its processor use over the last ten seconds in cores, 1 is one core; null when it is not known. */
+  programCpu: z.number().nullable(),
   isActive: z.boolean(),
   /** Bytes a second in equal steps over the connection's recent past, oldest first; at most 32 values. */
   rate: z.array(z.number()),
@@ -140,6 +143,8 @@ export const connectionDetailSchema = connectionRowSchema.extend({
   /** Other connections of the same series, oldest first. */
   seriesKeys: z.array(z.string()),
   packetsKept: z.int(),
+  /** The program of this computer that it belongs to, or why none is known. */
+  owner: ownerReportSchema,
 });
 export type ConnectionDetail = z.infer<typeof connectionDetailSchema>;
 
@@ -154,6 +159,16 @@ const settingsFields = {
   keepPacketsMegabytes: z.int().min(0).max(4096),
   /** Connections followed at once. */
   maxConnections: z.int().min(100).max(2_000_000),
+  /** Watts of this machine at idle and at full load, for an estimate where nothing measures them. */
+  idleWatts: z.number().positive().max(5000).nullable(),
+  fullLoadWatts: z.number().positive().max(5000).nullable(),
+  /** Of electricity; null: an average price for the language of the window. */
+  pricePerKilowattHour: z.number().nonnegative().max(1e6).nullable(),
+  /** ISO 4217; null: that of the language of the window. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
 };
 
 /** Settings as read from a file: a field that is missing or bad takes its default, without losing the others. */
@@ -164,6 +179,10 @@ export const settingsSchema = z.object({
   engineHost: settingsFields.engineHost.default('utility').catch('utility'),
   keepPacketsMegabytes: settingsFields.keepPacketsMegabytes.default(64).catch(64),
   maxConnections: settingsFields.maxConnections.default(200_000).catch(200_000),
+  idleWatts: settingsFields.idleWatts.default(null).catch(null),
+  fullLoadWatts: settingsFields.fullLoadWatts.default(null).catch(null),
+  pricePerKilowattHour: settingsFields.pricePerKilowattHour.default(null).catch(null),
+  currency: settingsFields.currency.default(null).catch(null),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -234,6 +253,10 @@ export const requests = {
     input: z.object({ kind: z.enum(['files', 'folder']) }),
     output: z.object({ paths: z.array(z.string()), isSupported: z.boolean() }),
   },
+  /** The computer that the engine runs on: programs, processor, power. */
+  'host.getReport': { input: nothing, output: hostReportSchema },
+  /** Turns `hostChanged` on or off; while on it comes every two seconds. */
+  'host.watch': { input: z.object({ isOn: z.boolean() }), output: nothing },
   'clusters.list': { input: nothing, output: clusterListSchema },
   /** One cluster; with a file's digest, also where that file stands. */
   'clusters.get': {
@@ -260,6 +283,7 @@ export const events = {
   }),
   settingsChanged: settingsSchema,
   scanChanged: scanChangeSchema,
+  hostChanged: hostReportSchema,
 } as const;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;

@@ -1,5 +1,6 @@
 /** What was observed, as data: the text of a piece of evidence is made from it in the reader's language. */
 import { z } from 'zod';
+import { ownerUnknownReasonSchema, powerDriverSchema } from './host';
 import { assessmentSchema, fileReasonSchema, nearestClusterSchema } from './similarity';
 
 /** What a TLS handshake can say for or against mining. */
@@ -103,6 +104,52 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
     /** The cluster it is near to. */
     nearest: nearestClusterSchema.nullable(),
   }),
+  /** What the program that owns the connection, with all it has started, does to the processor. Use in cores. */
+  z.object({
+    code: z.literal('owner-cpu'),
+    /** `steady`: much and even, as hashing is; `uneven`: much, and not even; `some`; `idle`: next to nothing. */
+    level: z.enum(['steady', 'uneven', 'some', 'idle']),
+    program: z.string(),
+    pid: z.int(),
+    cores: z.number(),
+    /** Coefficient of variation. */
+    variation: z.number().nullable(),
+    seconds: z.number(),
+    /** Of the program: what it does may be for any of them. */
+    openConnections: z.int(),
+    /** A graphics processor is at work, so that an idle program may well be a miner. */
+    isGpuBusy: z.boolean(),
+    /** Processor seconds per kilobyte of the connection; null where too little was seen of either. */
+    secondsPerKilobyte: z.number().nullable(),
+  }),
+  /** The machine's power beside its own idle level while the owner takes most of the processor. */
+  z.object({
+    code: z.literal('owner-power'),
+    program: z.string(),
+    pid: z.int(),
+    watts: z.number(),
+    idleWatts: z.number(),
+    driver: powerDriverSchema,
+    /** The owner's share of all processor time in use, 0..1. */
+    share: z.number(),
+  }),
+  /**
+   * Whether the owner works more in the seconds before its messages, as it does when these hand in what was computed.
+   * `ratio`: its use then over its use at other times.
+   */
+  z.object({
+    code: z.literal('work-before-messages'),
+    program: z.string(),
+    pid: z.int(),
+    ratio: z.number(),
+    messages: z.int(),
+  }),
+  /** The owner is a browser: which of its tabs it is can't be told. */
+  z.object({ code: z.literal('owner-browser'), program: z.string(), pid: z.int() }),
+  /** The program's memory is that of a miner of this kind: a hint. */
+  z.object({ code: z.literal('owner-memory'), program: z.string(), pid: z.int(), residentBytes: z.number() }),
+  /** The owner of a flagged connection is not known. With `not-this-computer`, processor and power of this one tell nothing. */
+  z.object({ code: z.literal('owner-unknown'), reason: ownerUnknownReasonSchema }),
   /** The server speaks up by itself. */
   z.object({ code: z.literal('rhythm-pushes'), bytes: z.number(), everySeconds: z.number(), count: z.int() }),
   /** The client speaks up by itself; `answerBytes` null when it is rarely answered. */

@@ -1,5 +1,6 @@
 /** Evidence in Japanese words. */
 import type { EvidenceFact } from './evidence-fact';
+import { describeOwnerInJapanese } from './evidence-owner-ja';
 import { describeProgramInJapanese } from './evidence-program';
 import { describeTlsInJapanese } from './evidence-tls';
 import { dialectNames, duration, times } from './evidence-words';
@@ -46,6 +47,13 @@ export function describeInJapanese(fact: EvidenceFact): string {
       return 'この機器から同じサーバーへの別の接続でマイニングが見つかっています';
     case 'program-file':
       return describeProgramInJapanese(fact);
+    case 'owner-cpu':
+    case 'owner-power':
+    case 'work-before-messages':
+    case 'owner-browser':
+    case 'owner-memory':
+    case 'owner-unknown':
+      return describeOwnerInJapanese(fact);
     case 'rhythm-pushes':
       return `サーバーが約${Math.round(fact.bytes)}バイトを${duration(fact.everySeconds, 'ja')}ごとに自発的に送っています（${fact.count}回）`;
     case 'rhythm-requests': {

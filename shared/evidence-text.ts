@@ -1,6 +1,7 @@
 /** Evidence in words, in English and Japanese. */
 import type { EvidenceFact } from './evidence-fact';
 import { describeInJapanese } from './evidence-text-ja';
+import { describeOwnerInEnglish } from './evidence-owner';
 import { describeProgramInEnglish } from './evidence-program';
 import { describeTlsInEnglish } from './evidence-tls';
 import { dialectNames, duration, plural, times } from './evidence-words';
@@ -51,6 +52,13 @@ function describeInEnglish(fact: EvidenceFact): string {
       return 'Another connection of this device to the same server was found mining';
     case 'program-file':
       return describeProgramInEnglish(fact);
+    case 'owner-cpu':
+    case 'owner-power':
+    case 'work-before-messages':
+    case 'owner-browser':
+    case 'owner-memory':
+    case 'owner-unknown':
+      return describeOwnerInEnglish(fact);
     case 'rhythm-pushes':
       return `The server sends about ${Math.round(fact.bytes)} bytes unasked every ${duration(fact.everySeconds, 'en')} (${fact.count} times)`;
     case 'rhythm-requests': {

@@ -79,16 +79,14 @@ export const baselineSchema = z.object({
 });
 export type Baseline = z.infer<typeof baselineSchema>;
 
-/** What burning energy costs. Money in the currency of the settings. */
+/** Energy that a finding may have burnt; what it costs is worked out where the price is known. */
 export const energySchema = z.object({
-  /** ISO time of the first finding that still stands; null without one. */
+  /** ISO time of the first connection that was found mining and belongs to this computer; null without one. */
   since: z.string().nullable(),
   /** Watt-hours above idle since then; null where it is not known. */
   wattHours: z.number().nullable(),
-  cost: z.number().nullable(),
-  /** What another month (30 days) like now costs, above idle. */
-  costPerMonth: z.number().nullable(),
-  currency: z.string(),
+  /** Power above idle over the last minute; null where it is not known. */
+  wattsAboveIdle: z.number().nullable(),
 });
 export type Energy = z.infer<typeof energySchema>;
 

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/connection';
 import type { Access, NetworkInterface, SourceRequest } from '../../shared/contract';
 import type { ScannedFile } from '../../shared/similarity';
 import type { PacketSource } from '../capture/packet-source';
-import type { ConnectionOwner } from '../host/connection-owner';
+import type { HostMonitor } from '../host/host-monitor';
 import type { LoadedModel } from '../inference/predictor';
 import type { ReadClusterFile } from '../similarity/read-cluster-file';
 import type { ScanCallbacks, ScanSession, ScanTarget } from '../similarity/scan/scan-session';
@@ -21,8 +21,8 @@ export interface EngineParts {
   watchActivity(listener: (packetsPerSecond: Record<string, number>) => void): () => void;
   /** What files are compared with. */
   readClusters(): Promise<ReadClusterFile>;
-  /** Which program of this machine a connection belongs to. */
-  readonly connectionOwner: ConnectionOwner;
+  /** The machine that the engine runs on. */
+  readonly host: HostMonitor;
   /** Compares the file of a program with known miners; null where it can't be read. Never rejects. */
   assessProgram(path: string): Promise<ScannedFile | null>;
   /** Ends what the parts keep running. */

@@ -18,6 +18,7 @@ import type { EngineEndpoint, EngineEvent } from './engine-endpoint';
 import type { EngineParts } from './engine-parts';
 import { FilesClusters } from './files-clusters';
 import { FilesScan } from './files-scan';
+import { HostWatch } from './host-watch';
 import { internalFailure } from './internal-failure';
 import { PoolListBook } from './pool-list-book';
 import { Session } from './session';
@@ -49,6 +50,7 @@ export class Engine implements EngineEndpoint {
   private readonly files: FilesScan;
   private readonly clusters: FilesClusters;
   private readonly poolLists: PoolListBook;
+  private readonly hostWatch: HostWatch;
   private settings: Settings;
   private model: Promise<LoadedModel> | null = null;
   private session: Session | null = null;
@@ -65,6 +67,11 @@ export class Engine implements EngineEndpoint {
       () => this.parts.checkAccess(),
       (access) => this.emit('accessChanged', access),
     );
+    this.hostWatch = new HostWatch({
+      host: this.parts.host,
+      describeFlagged: () => this.session?.describeFlagged() ?? { programs: [], activity: [] },
+      onChanged: (report) => this.emit('hostChanged', report),
+    });
     this.clusters = new FilesClusters(() => this.parts.readClusters());
     this.files = new FilesScan({
       startScan: (target, callbacks) => this.parts.startScan(target, callbacks),
@@ -93,7 +100,9 @@ export class Engine implements EngineEndpoint {
 
   async dispose(): Promise<void> {
     this.watchActivity(false);
+    this.hostWatch.setOn(false);
     await Promise.all([this.inTurn(() => this.session?.stop()), this.files.dispose()]);
+    this.parts.host.dispose();
     await this.parts.dispose?.();
     this.stopTicking();
     this.listeners.clear();
@@ -111,7 +120,7 @@ export class Engine implements EngineEndpoint {
       case 'access.check':
         return ok(await this.accessWatch.check());
       case 'session.getSnapshot':
-        this.session?.rows.refresh();
+        this.session?.refresh();
         return ok({ session: this.report(), rows: this.session?.rows.rows() ?? [] });
       case 'session.start':
         return this.inTurn(() => this.start(request.input));
@@ -155,6 +164,11 @@ export class Engine implements EngineEndpoint {
         return this.clusters.list();
       case 'clusters.get':
         return this.clusters.get(request.input.id, request.input.tlsh);
+      case 'host.getReport':
+        return ok(this.hostWatch.report());
+      case 'host.watch':
+        this.hostWatch.setOn(request.input.isOn);
+        return ok({});
       case 'settings.set':
       case 'file.pick':
       case 'files.pickPaths':
@@ -186,7 +200,7 @@ export class Engine implements EngineEndpoint {
       maxConnections: this.settings.maxConnections,
       poolLists,
       startedAt: new Date().toISOString(),
-      owner: this.parts.connectionOwner,
+      host: this.parts.host,
       assessProgram: (path) => this.parts.assessProgram(path),
       onLate: () => {
         if (this.session === session) this.timer ??= setTimeout(() => this.tick(), tickMs);
@@ -205,7 +219,7 @@ export class Engine implements EngineEndpoint {
     if (session === null) return;
     const beganMs = performance.now();
     const isOver = session.isOver;
-    session.rows.refresh();
+    session.refresh();
     const changes = session.rows.takeChanges(mostRowsAtOnce);
     this.emit('delta', { session: this.report(), ...changes, isReset: false });
     const isLast = isOver && changes.changed.length < mostRowsAtOnce;

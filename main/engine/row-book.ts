@@ -1,12 +1,11 @@
 /** The rows a window may see: the riskiest and the newest connections of one session, ended ones included. */
 import type { Evidence, Verdict } from '../../shared/connection';
 import { maxRows, type ConnectionRow, type MessagePoint } from '../../shared/contract';
-import type { ProgramFact } from '../../shared/evidence-fact';
 import type { Pipeline } from '../pipeline';
 import { describeEvidence, describePiece } from '../report/describe-evidence';
 import { describeMessages, describeRow } from '../report/describe-row';
 import { addToRisk, thresholds } from '../verdict/judge';
-import { weightOfProgramFile } from '../verdict/weigh-program';
+import { sumOwner, type OwnerKnowledge } from '../verdict/weigh-owner';
 
 /** What the detail panel needs besides the row. */
 export interface RowDetail {
@@ -28,6 +27,8 @@ interface Entry {
   /** It was judged anew since its row was made. */
   isStale: boolean;
   row: ConnectionRow;
+  /** Nats; of the owner's evidence, once the connection has left the table. */
+  ownerWeight: number;
   /** Kept when the connection has left the table. */
   detail: RowDetail | null;
   isChanged: boolean;
@@ -35,6 +36,7 @@ interface Entry {
 }
 
 const noConnection = -1;
+const ownerKinds = new Set<Evidence['kind']>(['process', 'similarity', 'cpu', 'power']);
 
 /**
  * Keeps at most `limit` rows: flagged connections by risk first, then the newest others. Of those that left the table it
@@ -82,26 +84,31 @@ export class RowBook {
     if (!isShown && !isFlagged && serial <= this.newestSerial - this.limit) return;
     const entry = this.put(serial, connection, false);
     entry.connection = noConnection;
+    entry.ownerWeight = this.pipeline.judgements.opinion(connection).ownerWeight ?? 0;
     if (isFlagged || serial > this.newestSerial - this.detailLimit) entry.detail = this.describeDetail(connection);
     this.riskHistories[connection] = [];
     if (this.entries.size > this.limit * 1.25) this.trim();
   }
 
-  /** Adds what was found out about the program of a connection that has left the table, and judges it anew. */
-  addProgram(serial: number, fact: ProgramFact): void {
+  /** Takes up what is known now about the owner of a connection that has left the table, and judges it anew. */
+  learnOwner(serial: number, { program, evidence: pieces }: OwnerKnowledge): void {
     const entry = this.entries.get(serial);
     if (entry?.connection !== noConnection) return;
     const { row, detail } = entry;
-    const weight = weightOfProgramFile(fact.assessment);
-    const risk = addToRisk(row.risk, weight);
+    const weight = sumOwner(pieces);
+    const risk = addToRisk(row.risk, weight - entry.ownerWeight);
+    entry.ownerWeight = weight;
     const verdict = risk >= thresholds.mining ? 'mining' : row.verdict;
     this.pipeline.counts.resettle(row.verdict, verdict);
     const atEnd = { afterMs: row.durationMs, afterPackets: row.packets.up + row.packets.down, by: 'evidence' as const };
     const firstFlagged = row.firstFlagged ?? (verdict === 'mining' ? atEnd : null);
-    entry.row = { ...row, risk, verdict, firstFlagged, program: fact.program };
+    entry.row = { ...row, risk, verdict, firstFlagged, program };
     entry.isChanged = true;
     if (detail === null) return;
-    const evidence = insertHard(detail.evidence, describePiece('similarity', weight, fact));
+    const evidence = pieces.reduce(
+      (all, piece) => insert(all, describePiece(piece.kind, piece.weight, piece.fact)),
+      detail.evidence.filter(({ kind }) => !ownerKinds.has(kind)),
+    );
     const riskHistory = [...detail.riskHistory, { atSeconds: row.durationMs / 1e3, risk }];
     entry.detail = { ...detail, evidence, riskHistory };
   }
@@ -148,6 +155,10 @@ export class RowBook {
     });
   }
 
+  serialOf(key: string): number | null {
+    return this.bySerialOfKey.get(key) ?? null;
+  }
+
   row(key: string): ConnectionRow | null {
     return this.entryOf(key)?.row ?? null;
   }
@@ -173,7 +184,17 @@ export class RowBook {
       entry.isChanged = true;
       return entry;
     }
-    entry = { serial, connection, packets: 0, isStale: false, row, detail: null, isChanged: true, wasTaken: false };
+    entry = {
+      serial,
+      connection,
+      packets: 0,
+      isStale: false,
+      row,
+      ownerWeight: 0,
+      detail: null,
+      isChanged: true,
+      wasTaken: false,
+    };
     this.entries.set(serial, entry);
     this.bySerialOfKey.set(row.key, serial);
     return entry;
@@ -204,7 +225,7 @@ export class RowBook {
 }
 
 /** Observations that weigh stand before the model's opinion, remarks at the end. */
-function insertHard(evidence: readonly Evidence[], piece: Evidence): Evidence[] {
+function insert(evidence: readonly Evidence[], piece: Evidence): Evidence[] {
   const model = evidence.findIndex(({ kind }) => kind === 'model');
   const at = piece.weight === 0 || model < 0 ? evidence.length : model;
   return [...evidence.slice(0, at), piece, ...evidence.slice(at)];

@@ -5,7 +5,9 @@ import type { ConnectionDetail, ConnectionRow, Session as SessionReport } from '
 import type { Warning } from '../../shared/failure-about';
 import type { PacketMemory } from '../capture/packet-memory';
 import type { PacketBatch, PacketSource } from '../capture/packet-source';
-import type { ConnectionOwner } from '../host/connection-owner';
+import type { HostActivity } from '../../shared/host';
+import type { LocalProgram } from '../host/connection-owner';
+import type { HostMonitor } from '../host/host-monitor';
 import type { LoadedModel } from '../inference/predictor';
 import { Pipeline } from '../pipeline';
 import { isoOf } from '../report/describe-connection';
@@ -13,9 +15,13 @@ import { priorLogOdds } from '../verdict/judge';
 import { findSeries } from './find-series';
 import { internalFailure } from './internal-failure';
 import type { LoadedPoolLists } from './pool-list-book';
-import { ProgramEvidence, type ProgramEvidenceOptions } from './program-evidence';
+import { describeActivity } from './describe-activity';
+import { OwnerWatch, type OwnerWatchOptions } from './owner-watch';
 import { RowBook } from './row-book';
 import { countPacketsOf } from './select-packets';
+
+/** What owners do changes slowly. */
+const lookEveryMs = 3000;
 
 export interface SessionOptions {
   readonly source: PacketSource;
@@ -26,9 +32,9 @@ export interface SessionOptions {
   readonly poolLists: LoadedPoolLists;
   /** ISO time at which it was started. */
   readonly startedAt: string;
-  /** For connections of this machine: asked about those of a live source only. */
-  readonly owner: ConnectionOwner;
-  readonly assessProgram: ProgramEvidenceOptions['assessProgram'];
+  /** This machine: asked about the connections of a live source only. */
+  readonly host: HostMonitor;
+  readonly assessProgram: OwnerWatchOptions['assessProgram'];
   /** Something was found out about a connection that is over, maybe after the session. */
   readonly onLate: () => void;
 }
@@ -38,7 +44,8 @@ export class Session {
   readonly memory: PacketMemory;
   private readonly source: PacketSource;
   private readonly pipeline: Pipeline;
-  private readonly programs: ProgramEvidence | null;
+  private readonly owners: OwnerWatch | null;
+  private lookedMs = 0;
   private readonly abort = new AbortController();
   private state: SessionReport['state'] = 'starting';
   private failure: Failure | null = null;
@@ -56,16 +63,19 @@ export class Session {
       isHeadersOnly: options.isHeadersOnly,
       maxConnections: options.maxConnections,
       poolLists: options.poolLists.lists,
-      onOpened: (connection) => this.rows.open(connection),
+      onOpened: (connection) => {
+        this.rows.open(connection);
+        this.owners?.noteOpened(connection);
+      },
       onJudged: (connection) => this.noteJudged(connection),
       onFlagged: (connection) => this.noteJudged(connection),
       onEnded: (connection) => {
         this.rows.end(connection);
-        this.programs?.noteEnded(connection);
+        this.owners?.noteEnded(connection);
       },
     });
     this.rows = new RowBook(this.pipeline);
-    this.programs = isLiveSource(this.source) ? this.followPrograms() : null;
+    this.owners = isLiveSource(this.source) ? this.followOwners() : null;
     this.ended = this.run();
   }
 
@@ -135,7 +145,29 @@ export class Session {
     const detail = this.rows.detail(key);
     if (row === null || detail === null) return null;
     const seriesKeys = findSeries(row, this.rows.rows());
-    return { ...row, ...detail, priorLogOdds, seriesKeys, packetsKept: this.countKept(row) };
+    const serial = this.rows.serialOf(key);
+    const owner =
+      this.owners === null || serial === null
+        ? ({ kind: 'unknown', reason: 'not-live' } as const)
+        : this.owners.report(serial);
+    return { ...row, ...detail, priorLogOdds, seriesKeys, packetsKept: this.countKept(row), owner };
+  }
+
+  /** Brings the rows up to date; every few seconds also what the owners of connections do. */
+  refresh(): void {
+    const nowMs = performance.now();
+    if (this.owners !== null && !this.isOver && nowMs - this.lookedMs >= lookEveryMs) {
+      this.lookedMs = nowMs;
+      this.owners.look();
+      this.options.host.noteMining(this.owners.isAnyMining());
+    }
+    this.rows.refresh();
+  }
+
+  /** The programs of this computer that own flagged connections, and what these connections have been doing. */
+  describeFlagged(): { programs: LocalProgram[]; activity: HostActivity[] } {
+    if (this.owners === null) return { programs: [], activity: [] };
+    return { programs: this.owners.flaggedPrograms(), activity: describeActivity(this.rows) };
   }
 
   /** Counting goes through all kept packets: the count is used again for twenty times as long as it took. */
@@ -150,23 +182,24 @@ export class Session {
 
   private noteJudged(connection: number): void {
     this.rows.noteRisk(connection);
-    this.programs?.noteJudged(connection);
+    this.owners?.noteJudged(connection);
   }
 
-  private followPrograms(): ProgramEvidence {
-    const { owner, assessProgram, onLate } = this.options;
-    return new ProgramEvidence({
+  private followOwners(): OwnerWatch {
+    const { host, assessProgram, onLate } = this.options;
+    return new OwnerWatch({
       pipeline: this.pipeline,
-      owner,
+      host,
       assessProgram,
-      onLate: (serial, fact) => {
-        this.rows.addProgram(serial, fact);
+      onLate: (serial, knowledge) => {
+        this.rows.learnOwner(serial, knowledge);
         onLate();
       },
     });
   }
 
   private async run(): Promise<void> {
+    const letGo = this.owners === null ? null : this.options.host.hold();
     try {
       for await (const batch of this.source.open(this.abort.signal)) {
         await this.take(batch);
@@ -181,6 +214,8 @@ export class Session {
     } catch (error) {
       this.failure = internalFailure(error);
     }
+    letGo?.();
+    this.options.host.noteMining(false);
     this.rows.refresh();
     this.state = this.failure === null ? 'ended' : 'failed';
   }

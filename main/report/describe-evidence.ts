@@ -39,9 +39,8 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
   const tls = findings && describeTls(findings, named);
   if (tls && named.tlsWeight !== 0) add(evidence, 'tls', named.tlsWeight, tls);
   if (opinion.seriesWeight) add(evidence, 'rhythm', opinion.seriesWeight, { code: 'returning-miner' });
-  const program = pipeline.programs.get(connection);
-  const programWeight = opinion.fileWeight ?? 0;
-  if (program !== undefined && programWeight !== 0) add(evidence, 'similarity', programWeight, program);
+  const owner = pipeline.owners.get(connection)?.evidence ?? [];
+  for (const piece of owner) if (piece.weight !== 0) add(evidence, piece.kind, piece.weight, piece.fact);
   fillWindow(table, connection, pipeline.window);
   const seen = { messages: pipeline.window.totalCount, seconds: pipeline.window.durationSeconds };
   if (opinion.modelWeight === null) {
@@ -56,7 +55,7 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
     });
   }
   if (tls && named.tlsWeight === 0) add(evidence, 'tls', 0, tls);
-  if (program !== undefined && programWeight === 0) add(evidence, 'similarity', 0, program);
+  for (const piece of owner) if (piece.weight === 0) add(evidence, piece.kind, 0, piece.fact);
   for (const fact of describeRhythm(pipeline.window)) add(evidence, 'rhythm', 0, fact);
   return evidence;
 }
@@ -80,9 +79,19 @@ function add(evidence: Evidence[], kind: EvidenceKind, weight: number, fact: Evi
   evidence.push(describePiece(kind, weight, fact));
 }
 
+/** Facts that speak for nothing when they weigh nothing. */
+const quietFacts = new Set<EvidenceFact['code']>([
+  'too-little-seen',
+  'program-file',
+  'owner-cpu',
+  'owner-power',
+  'work-before-messages',
+  'owner-browser',
+  'owner-unknown',
+]);
+
 /** One piece of evidence; `weight` in nats, positive towards mining. */
 export function describePiece(kind: EvidenceKind, weight: number, fact: EvidenceFact): Evidence {
-  const isQuiet = fact.code === 'too-little-seen' || (fact.code === 'program-file' && weight === 0);
-  const towards = weight < 0 || isQuiet ? 'clear' : 'mining';
+  const towards = weight < 0 || (weight === 0 && quietFacts.has(fact.code)) ? 'clear' : 'mining';
   return { kind, towards, weight: Math.abs(weight), text: describeFact(fact, 'en'), fact };
 }

@@ -17,10 +17,12 @@ function keyOf(pipeline: Pipeline, connection: number): string {
 /** The row of a connection that is still in the table, or about to leave it (`isActive` false). */
 export function describeRow(pipeline: Pipeline, connection: number, isActive: boolean): ConnectionRow {
   fillWindow(pipeline.table, connection, window);
+  const owner = pipeline.owners.get(connection);
   return {
     ...describeWithoutEvidence(pipeline, connection),
     key: keyOf(pipeline, connection),
-    program: pipeline.programs.get(connection)?.program ?? null,
+    program: owner?.program ?? null,
+    programCpu: owner?.cpu ?? null,
     isActive: isActive && !pipeline.table.isClosed(connection),
     rate: computeRate(),
   };

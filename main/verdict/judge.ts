@@ -31,6 +31,16 @@ export const weights = {
   /** The file of the program that owns the connection is nearly the same as a known miner, or as near as a variant. */
   veryCloseFile: 3,
   matchingFile: 2,
+  /** The owner, with all it has started, uses much of the processor, evenly; or much and unevenly; or next to nothing. */
+  ownerSteady: 2,
+  ownerUneven: 0.5,
+  ownerIdle: -1.5,
+  /** The machine takes clearly more power than at idle, and the owner most of the processor. */
+  ownerPower: 0.5,
+  /** The owner works harder before its messages than at other times. */
+  workBeforeMessages: 0.5,
+  /** Processor, power and memory together at most: many honest programs compute. */
+  ownerLimit: 2.5,
 } as const;
 
 /** The model alone can never outweigh this much either way: its data sets are no larger than that. */
@@ -50,15 +60,15 @@ export interface Opinion {
   readonly nameWeight: number;
   /** Of earlier connections of the same client to the same server. */
   readonly seriesWeight?: number;
-  /** Of the owning program's file; nothing unless a connection that was flagged without it had its program looked at. */
-  readonly fileWeight?: number;
+  /** Of the owning program: its file, and what it does to this machine. */
+  readonly ownerWeight?: number;
 }
 
 /** Probability of mining, 0..1. */
 export function riskOf(opinion: Opinion): number {
-  const { modelWeight, dialectWeight, nameWeight, seriesWeight, fileWeight } = opinion;
+  const { modelWeight, dialectWeight, nameWeight, seriesWeight, ownerWeight } = opinion;
   const logOdds =
-    priorLogOdds + (modelWeight ?? 0) + dialectWeight + nameWeight + (seriesWeight ?? 0) + (fileWeight ?? 0);
+    priorLogOdds + (modelWeight ?? 0) + dialectWeight + nameWeight + (seriesWeight ?? 0) + (ownerWeight ?? 0);
   return 1 / (1 + Math.exp(-logOdds));
 }
 

@@ -13,7 +13,7 @@ export class JudgementTable {
   private dialectWeights = new Float64Array(0);
   private nameWeights = new Float64Array(0);
   private seriesWeights = new Float64Array(0);
-  private fileWeights = new Float64Array(0);
+  private ownerWeights = new Float64Array(0);
   private verdicts: Verdict[] = [];
   /** Three moments per connection: milliseconds (NaN if never) and packets. */
   private momentMs = new Float64Array(0);
@@ -27,7 +27,7 @@ export class JudgementTable {
     this.dialectWeights[connection] = 0;
     this.nameWeights[connection] = 0;
     this.seriesWeights[connection] = 0;
-    this.fileWeights[connection] = 0;
+    this.ownerWeights[connection] = 0;
     this.verdicts[connection] = 'undecided';
     this.momentMs.fill(Number.NaN, connection * 3, connection * 3 + 3);
   }
@@ -48,8 +48,8 @@ export class JudgementTable {
     this.seriesWeights[connection] = weight;
   }
 
-  setFileWeight(connection: number, weight: number): void {
-    this.fileWeights[connection] = weight;
+  setOwnerWeight(connection: number, weight: number): void {
+    this.ownerWeights[connection] = weight;
   }
 
   nameWeight(connection: number): number {
@@ -63,7 +63,7 @@ export class JudgementTable {
       dialectWeight: this.dialectWeights[connection],
       nameWeight: this.nameWeights[connection],
       seriesWeight: this.seriesWeights[connection],
-      fileWeight: this.fileWeights[connection],
+      ownerWeight: this.ownerWeights[connection],
     };
   }
 
@@ -125,7 +125,7 @@ export class JudgementTable {
     this.dialectWeights = growColumn(this.dialectWeights, length);
     this.nameWeights = growColumn(this.nameWeights, length);
     this.seriesWeights = growColumn(this.seriesWeights, length);
-    this.fileWeights = growColumn(this.fileWeights, length);
+    this.ownerWeights = growColumn(this.ownerWeights, length);
     this.momentMs = growColumn(this.momentMs, length * 3);
     this.momentPackets = growColumn(this.momentPackets, length * 3);
     this.flaggedByModel = growColumn(this.flaggedByModel, length);

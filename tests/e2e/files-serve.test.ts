@@ -60,7 +60,7 @@ describe.runIf(canRun)('the Files screen in a browser', () => {
       served = await serveWindow(
         fileParts({
           prepareSource: () => Promise.resolve({ kind: 'ok', source }),
-          connectionOwner: ownedBy({ pid: 4711, name: 'lister', path: lister }),
+          host: ownedBy({ pid: 4711, name: 'lister', path: lister }),
           assessProgram: (file) => assessor.assess(file),
           readClusters: () => readClusterFile(clusterFile),
           startScan: (target, callbacks) => startScan(target, callbacks, { clusterFile }),

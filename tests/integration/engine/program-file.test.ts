@@ -36,7 +36,7 @@ describe.runIf(isLinux)('files near a cluster', () => {
     assessor = new ProgramAssessor({ clusterFile });
     const parts: Partial<EngineParts> = {
       prepareSource: () => Promise.resolve({ kind: 'ok', source }),
-      connectionOwner: ownedBy({ pid: 4711, name: 'kworkerds', path: path.join(root, 'kworkerds') }),
+      host: ownedBy({ pid: 4711, name: 'kworkerds', path: path.join(root, 'kworkerds') }),
       assessProgram: (file) => assessor.assess(file),
       readClusters: () => readClusterFile(clusterFile),
       startScan: (target, callbacks) => startScan(target, callbacks, { clusterFile }),

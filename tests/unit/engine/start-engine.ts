@@ -6,7 +6,8 @@ import type { EngineEvent } from '../../../main/engine/engine-endpoint';
 import type { EngineParts } from '../../../main/engine/engine-parts';
 import { loadModel } from '../../../main/engine/load-model';
 import { PoolListBook } from '../../../main/engine/pool-list-book';
-import { unknownOwner } from '../../../main/host/connection-owner';
+import { HostMonitor } from '../../../main/host/host-monitor';
+import { withoutReadings } from '../../../main/host/without-readings';
 import { parseSettings } from '../../../main/settings/settings-store';
 import type {
   Access,
@@ -34,7 +35,7 @@ export function fileParts(parts: Partial<EngineParts> = {}, demoFile = ''): Engi
     checkAccess: () => Promise.resolve(permitted),
     watchActivity: () => () => undefined,
     readClusters: () => Promise.resolve({ kind: 'failed', failure: { kind: 'missing', message: '', remedy: '' } }),
-    connectionOwner: unknownOwner,
+    host: new HostMonitor(withoutReadings()),
     assessProgram: () => Promise.resolve(null),
     startScan: () => ({ done: new Promise(() => undefined), stop: () => undefined }),
     ...parts,

@@ -20,6 +20,7 @@ export function makeRow(key: string, part: Partial<ConnectionRow> = {}): Connect
     firstEvidence: null,
     firstByModel: null,
     program: null,
+    programCpu: null,
     isActive: true,
     rate: [],
     ...part,

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConnectionEnds, ConnectionOwner, LocalProgram } from '../../../main/host/connection-owner';
 import { priorLogOdds } from '../../../main/verdict/judge';
-import type { ConnectionDetail } from '../../../shared/contract';
+import type { ConnectionDetail, ConnectionRow } from '../../../shared/contract';
 import type { ScannedFile } from '../../../shared/similarity';
-import { localProgram } from '../../support/known-owner';
+import { hostWithOwner, localProgram } from '../../support/known-owner';
 import { ManualSource } from './manual-source';
 import { makeFile } from './scanned-files';
 import { minerPackets, quietPackets } from './small-captures';
@@ -31,7 +31,7 @@ async function listen(file: ScannedFile | null) {
   engine = startEngine(
     fileParts({
       prepareSource: () => Promise.resolve({ kind: 'ok', source }),
-      connectionOwner,
+      host: hostWithOwner(connectionOwner),
       assessProgram: () => Promise.resolve(file),
     }),
   );
@@ -49,17 +49,19 @@ function sumOf({ evidence }: ConnectionDetail): number {
 
 const findSimilarity = (detail: ConnectionDetail) => detail.evidence.find(({ kind }) => kind === 'similarity');
 
-describe('the program that owns a flagged connection', () => {
+describe('the program that owns a connection', () => {
   it('is asked about once, and its file adds up with the other evidence', async () => {
     const { source, asked, answer } = await listen(makeFile('/tmp/kworkerds', 'very-close', 12));
     source.feed([...minerPackets(), ...quietPackets({ client: 22 })]);
     await engine.waitFor('delta', ({ session }) => session.mining === 1);
     expect(asked).toMatchObject([
       { protocol: 'tcp', client: { address: '192.168.7.20', port: 40_000 }, server: { port: 3333 } },
+      { protocol: 'tcp', server: { port: 80 } },
     ]);
     answer(kworkerds);
-    const { changed } = await engine.waitFor('delta', (delta) => delta.changed.some(({ program }) => program !== null));
-    const row = changed.find(({ program }) => program !== null);
+    const isMiner = ({ verdict, program }: ConnectionRow) => verdict === 'mining' && program !== null;
+    const { changed } = await engine.waitFor('delta', (delta) => delta.changed.some(isMiner));
+    const row = changed.find(isMiner);
     expect(row).toMatchObject({ program: 'kworkerds', verdict: 'mining' });
     const detail = await engine.ask('connection.getDetail', { key: row?.key ?? '' });
     const piece = findSimilarity(detail);
