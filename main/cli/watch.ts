@@ -16,6 +16,7 @@ import { formatCount, plural } from './format-units';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
 import { addPoolListOptions, loadPoolLists, type PoolListArguments } from './pool-list-options';
+import { parseDuration } from './parse-duration';
 import { StatusLine } from './status-line';
 import { tellEvents, tellFindings } from './tell-connections';
 import { remark, reportFailure, wrap } from './terminal';
@@ -171,14 +172,6 @@ function describeDrops(dropped: number | null, packets: number): string {
 }
 
 /** Such as 60s, 10m, 2h or plain seconds, to milliseconds. */
-function parseDuration(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text.trim());
-  const milliseconds = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[match?.[2] ?? 's'] ?? 0;
-  const duration = Number(match?.[1]) * milliseconds;
-  if (!(duration > 0)) throw new InvalidArgumentError('Write it like 60s, 10m or 2h.');
-  return Math.round(Math.min(duration, 2 ** 31 - 1));
-}
-
 function parseCount(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('It must be a whole number from 1.');

@@ -32,7 +32,7 @@ export function compareWork(
   for (const [atMs, cores] of history) {
     if (atMs < beginMs) continue;
     while (next < sentMs.length && sentMs[next] < atMs) next++;
-    const isBefore = next < sentMs.length && sentMs[next] - atMs <= beforeSeconds * 1000;
+    const isBefore = next < sentMs.length && sentMs[next] - atMs < beforeSeconds * 1000;
     const sum = isBefore ? before : otherwise;
     sum.cores += cores;
     sum.count++;
