@@ -12,6 +12,8 @@ export const unavailableReasonSchema = z.enum([
   'warming-up',
   /** It was there and is no longer. */
   'vanished',
+  /** A battery: the machine runs from the mains, so that it tells nothing of what the machine takes. */
+  'plugged-in',
   /** It is there and can't be read, for another reason. */
   'unreadable',
 ]);

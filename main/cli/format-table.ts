@@ -1,5 +1,5 @@
 /** An analysis for people: what was found, why, and what was not. */
-import type { Analysis, Connection, Summary } from '../../shared/connection';
+import type { Analysis, Connection, Evidence, Summary } from '../../shared/connection';
 import { formatEndpoint } from '../../shared/format-endpoint';
 import { thresholds } from '../verdict/judge';
 import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format-units';
@@ -53,27 +53,30 @@ export function formatAdvice(listed: number, hidden: number): string {
 
 /** One connection as a heading, its facts and its reasons, each line ended. */
 export function formatConnection(connection: Connection): string {
-  const { verdict, client, server, evidence, firstFlagged } = connection;
-  const name = server.name === null ? '' : ` (${printable(server.name)})`;
-  const ends = `${formatEndpoint(client)} -> ${formatEndpoint(server)}${name}`;
-  const word = paint(verdict.toUpperCase().padEnd(10), verdict, hasColours(process.stdout));
+  const { evidence, firstFlagged } = connection;
   const packets = plural(connection.packets.up + connection.packets.down, 'packet');
   const bytes = formatBytes(connection.bytes.up + connection.bytes.down);
   const lasted = `${formatTime(connection.start)} for ${formatDuration(connection.durationMs)}`;
-  const lines = [
-    `${word} ${formatRisk(connection.risk)}  ${ends}`,
-    `  ${connection.protocol.toUpperCase()}, ${lasted}, ${packets}, ${bytes}`,
-  ];
+  const lines = [`  ${connection.protocol.toUpperCase()}, ${lasted}, ${packets}, ${bytes}`];
   if (firstFlagged !== null) {
     const { afterMs, afterPackets, by } = firstFlagged;
     const when = `${formatDuration(afterMs)} and ${plural(afterPackets, 'packet')}`;
     lines.push(`  called mining after ${when}, by ${by === 'model' ? 'the model' : 'evidence'}`);
   }
-  for (const { weight, towards, text } of evidence) {
-    const sign = weight === 0 ? '' : `${towards === 'mining' ? '+' : '-'}${weight.toFixed(1)}`;
-    lines.push(wrap(`  ${sign.padStart(5)}  `, printable(text)));
-  }
-  return `${lines.join('\n')}\n`;
+  return `${formatHeading(connection)}${lines.join('\n')}\n${evidence.map(formatEvidence).join('')}`;
+}
+
+/** Verdict, risk and ends, as a line. */
+export function formatHeading({ verdict, risk, client, server }: Connection): string {
+  const name = server.name === null ? '' : ` (${printable(server.name)})`;
+  const word = paint(verdict.toUpperCase().padEnd(10), verdict, hasColours(process.stdout));
+  return `${word} ${formatRisk(risk)}  ${formatEndpoint(client)} -> ${formatEndpoint(server)}${name}\n`;
+}
+
+/** A reason with its weight; more than one line on a narrow terminal. */
+export function formatEvidence({ weight, towards, text }: Evidence): string {
+  const sign = weight === 0 ? '' : `${towards === 'mining' ? '+' : '-'}${weight.toFixed(1)}`;
+  return `${wrap(`  ${sign.padStart(5)}  `, printable(text))}\n`;
 }
 
 /** One line for an input among several in which nothing is worth a look. */

@@ -6,6 +6,7 @@ import { version } from '../engine/tool';
 import { registerAnalyze } from './analyze';
 import { registerCluster } from './cluster';
 import { exitCode } from './exit-codes';
+import { registerHost } from './host';
 import { registerInterfaces } from './interfaces';
 import { guardOutput } from './output';
 import { registerScan } from './scan';
@@ -22,6 +23,7 @@ const program = new Command('kanaria')
 registerAnalyze(program);
 registerWatch(program);
 registerInterfaces(program);
+registerHost(program);
 registerScan(program);
 registerCluster(program);
 registerServe(program);

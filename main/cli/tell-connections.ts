@@ -1,8 +1,9 @@
 /** What `watch` says while it listens. Texts are put into `pending`, to be written after each batch. */
+import type { Evidence } from '../../shared/connection';
 import type { Pipeline, PipelineOptions } from '../pipeline';
 import { describeConnection } from '../report/describe-connection';
 import { formatJsonLine } from './format-json-line';
-import { formatConnection } from './format-table';
+import { formatConnection, formatEvidence, formatHeading } from './format-table';
 
 type Told = Pick<PipelineOptions, 'onOpened' | 'onJudged' | 'onFlagged' | 'onEnded'>;
 
@@ -29,3 +30,13 @@ export function tellFindings(pending: string[], pipeline: () => Pipeline): Told 
     },
   };
 }
+
+/** Once the program that owns a flagged connection is known, what it is and does: the reasons that came after the finding. */
+export function tellOwner(pending: string[], pipeline: Pipeline, at: number): void {
+  const connection = describeConnection(pipeline, at);
+  const reasons = connection.evidence.filter(({ kind }) => ownerKinds.has(kind));
+  if (reasons.length === 0) return;
+  pending.push(`${formatHeading(connection)}${reasons.map(formatEvidence).join('')}\n`);
+}
+
+const ownerKinds = new Set<Evidence['kind']>(['process', 'similarity', 'cpu', 'power']);

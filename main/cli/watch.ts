@@ -5,9 +5,12 @@ import type { PacketSource } from '../capture/packet-source';
 import { RingWriter } from '../capture/ring-writer';
 import { defaultMaxConnections, describeInput, summarize } from '../engine/analyze-source';
 import { loadModel } from '../engine/load-model';
+import { OwnerWatch } from '../engine/owner-watch';
 import { toolOf } from '../engine/tool';
+import { createHostMonitor } from '../host/create-host-monitor';
 import { Pipeline } from '../pipeline';
 import { toJson } from '../report/to-json';
+import { ProgramAssessor } from '../similarity/scan/assess-program';
 import type { PoolLists } from '../verdict/pool-lists';
 import { collectValues } from './collect-values';
 import { exitCode, exitCodeOf } from './exit-codes';
@@ -18,8 +21,11 @@ import { write } from './output';
 import { addPoolListOptions, loadPoolLists, type PoolListArguments } from './pool-list-options';
 import { parseDuration } from './parse-duration';
 import { StatusLine } from './status-line';
-import { tellEvents, tellFindings } from './tell-connections';
+import { tellEvents, tellFindings, tellOwner } from './tell-connections';
 import { remark, reportFailure, wrap } from './terminal';
+
+/** What the owners of connections do changes slowly. */
+const lookEveryMs = 3000;
 
 interface WatchArguments extends PoolListArguments {
   interface: string[];
@@ -104,12 +110,39 @@ async function listen(
   const model = loadModel(options.model);
   const isJson = options.format === 'jsonl';
   const pending: string[] = [];
+  const told = isJson ? tellEvents(pending, () => pipeline) : tellFindings(pending, () => pipeline);
   const pipeline: Pipeline = new Pipeline({
     model,
     isHeadersOnly: options.headersOnly ?? false,
     maxConnections: defaultMaxConnections,
     poolLists,
-    ...(isJson ? tellEvents(pending, () => pipeline) : tellFindings(pending, () => pipeline)),
+    ...told,
+    onOpened: (connection) => {
+      told.onOpened?.(connection);
+      owners.noteOpened(connection);
+    },
+    onJudged: (connection) => {
+      told.onJudged?.(connection);
+      owners.noteJudged(connection);
+    },
+    onFlagged: (connection) => {
+      told.onFlagged?.(connection);
+      owners.noteJudged(connection);
+    },
+    onEnded: (connection, reason) => {
+      told.onEnded?.(connection, reason);
+      owners.noteEnded(connection);
+    },
+  });
+  const assessor = new ProgramAssessor();
+  const host = createHostMonitor();
+  const owners = new OwnerWatch({
+    pipeline,
+    host,
+    assessProgram: (file) => assessor.assess(file),
+    onLearned: (connection) => {
+      if (!isJson) tellOwner(pending, pipeline, connection);
+    },
   });
   const writer = options.write === undefined ? null : createRing(options.write, options);
   const openFailure = await writer?.open();
@@ -124,8 +157,14 @@ async function listen(
     status.clear();
     await write(pending.splice(0).join(''));
   };
+  const letGo = host.hold();
+  let lookedMs = performance.now();
   for await (const batch of source.open(signal)) {
     pipeline.accept(batch);
+    if (performance.now() - lookedMs >= lookEveryMs) {
+      owners.look();
+      lookedMs = performance.now();
+    }
     const failure = await writer?.write(batch);
     if (failure) {
       status.clear();
@@ -138,6 +177,9 @@ async function listen(
   }
   await writer?.close();
   pipeline.finish();
+  letGo();
+  host.dispose();
+  await assessor.dispose();
   await flush();
   status.clear();
 
@@ -171,7 +213,6 @@ function describeDrops(dropped: number | null, packets: number): string {
   return dropped === null ? `${seen}, drops not known.` : `${seen}, ${formatCount(dropped)} dropped.`;
 }
 
-/** Such as 60s, 10m, 2h or plain seconds, to milliseconds. */
 function parseCount(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('It must be a whole number from 1.');

@@ -62,6 +62,7 @@ export class Engine implements EngineEndpoint {
   constructor(private readonly options: EngineOptions) {
     this.parts = options.parts;
     this.settings = options.settings;
+    this.parts.host.givenWatts = options.settings;
     this.poolLists = options.poolLists ?? new PoolListBook(null);
     this.accessWatch = new AccessWatch(
       () => this.parts.checkAccess(),
@@ -86,6 +87,7 @@ export class Engine implements EngineEndpoint {
 
   applySettings(settings: Settings): void {
     this.settings = settings;
+    this.parts.host.givenWatts = settings;
   }
 
   async handle(name: RequestName, input: unknown): Promise<Reply<unknown>> {

@@ -22,7 +22,9 @@ export interface OwnerWatchOptions {
   /** Null where the file can't be read. Never rejects. */
   readonly assessProgram: (path: string) => Promise<ScannedFile | null>;
   /** News of a connection that has left the table. */
-  readonly onLate: (serial: number, knowledge: OwnerKnowledge) => void;
+  readonly onLate?: (serial: number, knowledge: OwnerKnowledge) => void;
+  /** Something else than figures has changed in what is known of a flagged connection's owner. */
+  readonly onLearned?: (connection: number) => void;
 }
 
 interface Followed {
@@ -33,6 +35,8 @@ interface Followed {
   file: Extract<EvidenceFact, { code: 'program-file' }> | null;
   /** What the owner was seen doing, as of the last look. */
   observed: readonly EvidenceFact[];
+  /** Which facts `onLearned` was called with. */
+  toldKind: string;
   /** Processor seconds and bytes when the owner became known. */
   begin: { readonly cpuSeconds: number; readonly bytes: number } | null;
 }
@@ -59,6 +63,7 @@ export class OwnerWatch {
       isFlagged: false,
       file: null,
       observed: [],
+      toldKind: '',
       begin: null,
     };
     this.bySerial.set(serial, followed);
@@ -150,15 +155,22 @@ export class OwnerWatch {
   }
 
   private tell(serial: number, followed: Followed): void {
-    const { pipeline, host, onLate } = this.options;
+    const { pipeline, host, onLate, onLearned } = this.options;
     const { place, answer, file, observed, isFlagged } = followed;
     const facts: EvidenceFact[] = file === null ? [...observed] : [file, ...observed];
     if (answer.kind === 'unknown' && isFlagged) facts.push({ code: 'owner-unknown', reason: answer.reason });
     const program = answer.kind === 'known' ? answer.program : null;
     const cpu = program === null ? null : (host.processor.usageOf(program.pid)?.cpu ?? null);
     const knowledge = { program: program?.name ?? null, cpu, evidence: weighOwner(facts) };
-    if (place === hasLeft) onLate(serial, knowledge);
-    else pipeline.learnOwner(place, knowledge);
+    if (place === hasLeft) {
+      onLate?.(serial, knowledge);
+      return;
+    }
+    pipeline.learnOwner(place, knowledge);
+    const kind = facts.map((fact) => (fact.code === 'owner-cpu' ? fact.level : fact.code)).join();
+    if (!isFlagged || kind === followed.toldKind) return;
+    followed.toldKind = kind;
+    onLearned?.(place);
   }
 
   private assess(serial: number, followed: Followed): void {

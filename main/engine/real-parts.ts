@@ -7,8 +7,7 @@ import { FileSource } from '../capture/file-source';
 import { watchInterfaceActivity } from '../capture/interface-activity';
 import { listInterfaces } from '../capture/interfaces';
 import { openLive } from '../capture/live-source';
-import { HostMonitor } from '../host/host-monitor';
-import { withoutReadings } from '../host/without-readings';
+import { createHostMonitor } from '../host/create-host-monitor';
 import { readClusterFile, shippedClusterFile } from '../similarity/read-cluster-file';
 import { ProgramAssessor } from '../similarity/scan/assess-program';
 import { startScan } from '../similarity/scan/scan-session';
@@ -28,7 +27,7 @@ export const realParts: EngineParts = {
   checkAccess,
   watchActivity: watchInterfaceActivity,
   readClusters: () => readClusterFile(shippedClusterFile()),
-  host: new HostMonitor(withoutReadings()),
+  host: createHostMonitor(),
   assessProgram: (path) => assessor.assess(path),
   dispose: () => assessor.dispose(),
   // One processor is left to the packets.

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Baseline, Energy, HostActivity, HostPoint, HostReport, ProcessReport, Watts } from '../../shared/host';
 import type { ConnectionOwner, LocalProgram } from './connection-owner';
 import { isBrowser } from './is-browser';
+import type { GivenWatts } from './power/create-power-meter';
 import type { PowerMeter } from './power/power-meter';
 import type { ProcessorMonitor } from './process-usage';
 
@@ -49,6 +50,8 @@ const busiestShown = 15;
 export class HostMonitor {
   readonly owner: ConnectionOwner;
   readonly processor: ProcessorMonitor;
+  /** Watts that a person gave for this machine, for an estimate where nothing measures them. */
+  givenWatts: GivenWatts = { idleWatts: null, fullLoadWatts: null };
   private readonly history: HostPoint[] = [];
   private lastPointMs = Number.NEGATIVE_INFINITY;
   private holders = 0;

@@ -6,8 +6,8 @@ const beginMs = Date.parse('2026-11-22T12:00:00Z');
 /** Use in steps of a second; and messages of the client at these seconds. */
 function compare(seconds: number, coresAt: (second: number) => number, sentAt: number[]) {
   const history = Array.from({ length: seconds }, (_, at) => [beginMs + (at + 1) * 1000, coresAt(at)] as const);
-  const times = Float64Array.from(sentAt);
-  const sizes = Float64Array.from(sentAt, () => 120);
+  const times = Float32Array.from(sentAt);
+  const sizes = Float32Array.from(sentAt, () => 120);
   return compareWork(history, beginMs, { count: sentAt.length, times, sizes });
 }
 
@@ -27,6 +27,6 @@ describe('work before messages', () => {
     expect(compare(210, () => 1, [20, 40, 60, 80])).toBeNull();
     const always = Array.from({ length: 100 }, (_, at) => 2 * at);
     expect(compare(200, () => 1, always)).toBeNull();
-    expect(compareWork([], beginMs, { count: 0, times: new Float64Array(0), sizes: new Float64Array(0) })).toBeNull();
+    expect(compareWork([], beginMs, { count: 0, times: new Float32Array(0), sizes: new Float32Array(0) })).toBeNull();
   });
 });

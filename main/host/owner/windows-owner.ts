@@ -1,0 +1,81 @@
+/** The owner of a connection on Windows: `netstat` lists sockets with their processes, PowerShell tells what these are. */
+import type { LocalProgram } from '../connection-owner';
+import type { ProgramFinder } from './create-connection-owner';
+import { hideSecrets } from './hide-secrets';
+import { askSystem, type AskSystem } from './macos-owner';
+import { type OwnedSocket, PolledOwner } from './polled-owner';
+import { splitEndpoint } from './split-endpoint';
+
+export const processQuery =
+  'Get-CimInstance Win32_Process | Select-Object ProcessId,ParentProcessId,Name,ExecutablePath,CommandLine,' +
+  "@{n='Start';e={if($_.CreationDate){$_.CreationDate.ToUniversalTime().ToString('o')}}} | ConvertTo-Json -Compress";
+
+export function createWindowsOwner(ask: AskSystem = askSystem): ProgramFinder {
+  return new PolledOwner({
+    readSockets: async () => {
+      const text = await ask('netstat.exe', ['-ano']);
+      return text === null ? null : parseNetstat(text);
+    },
+    readPrograms: async () => {
+      const text = await ask('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', processQuery]);
+      return text === null ? null : parseProcesses(text);
+    },
+  });
+}
+
+/** Lines of `netstat -ano`: protocol, local, foreign, for TCP a state (in the system's language), process id. */
+export function parseNetstat(text: string): OwnedSocket[] {
+  const sockets: OwnedSocket[] = [];
+  for (const line of text.split('\n')) {
+    const fields = line.trim().split(/\s+/);
+    const protocol = fields[0]?.toLowerCase();
+    if ((protocol !== 'tcp' && protocol !== 'udp') || fields.length < 4) continue;
+    const local = splitEndpoint(fields[1]);
+    const remote = splitEndpoint(fields[2]);
+    const pid = Number(fields[fields.length - 1]);
+    if (local === null || !Number.isInteger(pid) || pid <= 0) continue;
+    const hasRemote = remote !== null && remote.port !== 0;
+    if (protocol === 'tcp' && !hasRemote) continue;
+    sockets.push({ protocol, local, remote: hasRemote ? remote : null, pid });
+  }
+  return sockets;
+}
+
+/** What `processQuery` prints; one process alone is not in an array. Empty where it is something else. */
+export function parseProcesses(text: string): LocalProgram[] | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const rows = (Array.isArray(parsed) ? parsed : [parsed]).filter(isRow);
+  const names = new Map(rows.map((row) => [row.ProcessId, textOf(row.Name) ?? '']));
+  return rows.map((row) => {
+    const parent = names.get(Number(row.ParentProcessId));
+    const start = new Date(textOf(row.Start) ?? '');
+    const commandLine = textOf(row.CommandLine);
+    return {
+      pid: row.ProcessId,
+      name: textOf(row.Name) ?? String(row.ProcessId),
+      path: textOf(row.ExecutablePath),
+      parent: parent === undefined ? null : { pid: Number(row.ParentProcessId), name: parent },
+      user: null,
+      startedAt: Number.isNaN(start.getTime()) ? null : start.toISOString(),
+      commandLine: commandLine === null ? null : hideSecrets(commandLine.split(' ')),
+      container: null,
+    };
+  });
+}
+
+interface Row extends Record<string, unknown> {
+  readonly ProcessId: number;
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && typeof (value as Row).ProcessId === 'number';
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

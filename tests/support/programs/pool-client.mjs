@@ -1,0 +1,52 @@
+/**
+ * A client of a made-up pool on loopback: `node pool-client.mjs PORT miner|chat`. The miner logs in, answers each job with
+ * made-up shares and keeps half a core busy; nothing is hashed. The chat says as much as often, in other words, and idles.
+ * Ends by itself.
+ */
+import { connect } from 'node:net';
+
+const [port, kind] = process.argv.slice(2);
+const lifeMs = 180_000;
+const sliceMs = 50;
+const socket = connect(Number(port), '127.0.0.1');
+const isMiner = kind === 'miner';
+const say = (message) => socket.write(`${JSON.stringify(message)}\n`);
+
+socket.on('connect', () => {
+  if (isMiner) {
+    say({
+      id: 1,
+      jsonrpc: '2.0',
+      method: 'login',
+      params: { login: '4'.padEnd(95, 'A'), pass: 'x', agent: 'worker/1.0' },
+    });
+  } else say({ room: 'kitchen', from: 'me', text: 'hello'.padEnd(120, '.') });
+});
+let count = 0;
+const talk = setInterval(() => {
+  count++;
+  const result = String(count).padStart(64, '0');
+  if (isMiner)
+    say({
+      id: count + 1,
+      jsonrpc: '2.0',
+      method: 'submit',
+      params: { id: 'abcd', job_id: '7', nonce: '0a0b0c0d', result },
+    });
+  else say({ room: 'kitchen', from: 'me', text: `${count}`.padEnd(130, '.') });
+}, 4000);
+const work = isMiner
+  ? setInterval(() => {
+      const end = performance.now() + sliceMs;
+      while (performance.now() < end);
+    }, sliceMs * 2)
+  : null;
+
+const end = () => {
+  clearInterval(talk);
+  if (work !== null) clearInterval(work);
+  socket.destroy();
+};
+socket.on('close', end);
+socket.on('error', end);
+setTimeout(end, lifeMs).unref();
