@@ -46,6 +46,28 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
     accepted: z.int(),
     rejected: z.int(),
   }),
+  /** What the pool's own figures tell of the miner. */
+  z.object({
+    code: z.literal('pool-work'),
+    coin: z.string().nullable(),
+    algorithm: z.string().nullable(),
+    /** Name of the server. */
+    pool: z.string().nullable(),
+    /** Login or worker name, shortened. */
+    worker: z.string().nullable(),
+    submitted: z.int(),
+    accepted: z.int(),
+    rejected: z.int(),
+    seconds: z.number(),
+    /** What is counted: hashes, or solutions of Equihash. */
+    unit: z.enum(['H', 'Sol']),
+    /** What a share takes at present: hashes (or solutions), or a difficulty whose unit is that of an algorithm which was not named. */
+    share: z.object({ unit: z.enum(['hashes', 'difficulty']), value: z.number() }).nullable(),
+    /** From the accepted shares, with the 95 % interval of their number; null where the work of a share is not known. */
+    hashesPerSecond: z.object({ estimate: z.number(), low: z.number(), high: z.number() }).nullable(),
+    /** What the miner says itself. */
+    claimedHashesPerSecond: z.number().nullable(),
+  }),
   z.object({
     code: z.literal('pool-name'),
     name: z.string(),

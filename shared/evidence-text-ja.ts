@@ -1,6 +1,7 @@
 /** Evidence in Japanese words. */
 import type { EvidenceFact } from './evidence-fact';
 import { describeOwnerInJapanese } from './evidence-owner-ja';
+import { describePoolWorkInJapanese } from './evidence-pool';
 import { describeProgramInJapanese } from './evidence-program';
 import { describeTlsInJapanese } from './evidence-tls';
 import { dialectNames, duration, times } from './evidence-words';
@@ -54,6 +55,8 @@ export function describeInJapanese(fact: EvidenceFact): string {
     case 'owner-memory':
     case 'owner-unknown':
       return describeOwnerInJapanese(fact);
+    case 'pool-work':
+      return describePoolWorkInJapanese(fact);
     case 'rhythm-pushes':
       return `サーバーが約${Math.round(fact.bytes)}バイトを${duration(fact.everySeconds, 'ja')}ごとに自発的に送っています（${fact.count}回）`;
     case 'rhythm-requests': {

@@ -2,6 +2,7 @@
 import type { EvidenceFact } from './evidence-fact';
 import { describeInJapanese } from './evidence-text-ja';
 import { describeOwnerInEnglish } from './evidence-owner';
+import { describePoolWorkInEnglish } from './evidence-pool';
 import { describeProgramInEnglish } from './evidence-program';
 import { describeTlsInEnglish } from './evidence-tls';
 import { dialectNames, duration, plural, times } from './evidence-words';
@@ -59,6 +60,8 @@ function describeInEnglish(fact: EvidenceFact): string {
     case 'owner-memory':
     case 'owner-unknown':
       return describeOwnerInEnglish(fact);
+    case 'pool-work':
+      return describePoolWorkInEnglish(fact);
     case 'rhythm-pushes':
       return `The server sends about ${Math.round(fact.bytes)} bytes unasked every ${duration(fact.everySeconds, 'en')} (${fact.count} times)`;
     case 'rhythm-requests': {

@@ -1,4 +1,5 @@
 /** What the readable payload of one connection has told so far. */
+import type { ShareWork } from './share-work';
 import type { FoundCertificate } from './tls-certificate';
 
 /** The mining dialects that are recognised exactly; anything else is null, never a guess. */
@@ -23,6 +24,15 @@ export interface ConversationFindings {
   login: string | null;
   /** Algorithm or coin if the messages name one. */
   algorithm: string | null;
+  /** What a share takes, as set last; null as long as the pool has not said. */
+  work: ShareWork | null;
+  /** Sum of that over the accepted shares for which it was known, and how many these are. */
+  acceptedWork: number;
+  acceptedWithWork: number;
+  /** Hashes a second that the miner says it makes. */
+  claimedRate: number | null;
+  /** Coin, where the login or the algorithm tells. */
+  coin: string | null;
   jobs: number;
   submits: number;
   accepted: number;

@@ -1,5 +1,6 @@
 /** Turns the messages of both directions into findings. */
 import type { ConversationFindings } from './conversation-findings';
+import { coinOf } from './coin-of';
 import { readMinerHead } from './dialect-getwork';
 import type { DialectMessage, DialectRole } from './dialect-message';
 import type { HttpHead } from './http-head';
@@ -7,6 +8,7 @@ import { isJsonObject, parseCutJson, parseJson, type Json, type JsonObject } fro
 import { latin1Text, shownText } from './latin1-text';
 import type { PayloadListener } from './payload-stream';
 import { mayBeDialect, recogniseDialect } from './recognise-dialect';
+import type { ShareWork } from './share-work';
 import type { TlsAnswer } from './tls-answer';
 import type { TlsHello } from './tls-hello';
 
@@ -14,12 +16,19 @@ import type { TlsHello } from './tls-hello';
 const maxPending = 32;
 const maxBatch = 16;
 const nothingPending: Json[] = [];
+const noShares: PendingShare[] = [];
+
+/** A share that waits for the pool's opinion, and what one took when it was handed in. */
+interface PendingShare {
+  readonly id: Json;
+  readonly work: ShareWork | null;
+}
 
 export class ConversationListener implements PayloadListener {
   /** Something worth judging was found since this was last set to false. */
   hasNews = false;
   private handshakes: Json[] = nothingPending;
-  private shares: Json[] = nothingPending;
+  private shares: PendingShare[] = noShares;
 
   constructor(private readonly findings: ConversationFindings) {}
 
@@ -96,19 +105,23 @@ export class ConversationListener implements PayloadListener {
     this.note('agent', found.agent);
     this.note('login', found.login === undefined ? null : shorten(found.login));
     this.note('algorithm', found.algorithm);
+    findings.coin ??= coinOf(found.login, found.algorithm);
+    if (found.work) findings.work = found.work;
+    if (found.claimedRate !== undefined && found.claimedRate > 0) findings.claimedRate = found.claimedRate;
   }
 
   private count(role: DialectRole, id: Json | undefined): void {
     switch (role) {
       case 'handshake':
-        this.handshakes = remember(this.handshakes, id);
+        if (isId(id)) this.handshakes = remember(this.handshakes, id);
         return;
       case 'submit':
-        this.shares = remember(this.shares, id);
+        if (isId(id)) this.shares = remember(this.shares, { id, work: this.findings.work });
         return this.increment('submits');
       case 'job':
         return this.increment('jobs');
       case 'accepted':
+        this.addWork(this.findings.work);
         return this.increment('accepted');
       case 'rejected':
         return this.increment('rejected');
@@ -122,10 +135,21 @@ export class ConversationListener implements PayloadListener {
   /** Finds the request a reply belongs to. Over HTTP, the miner asks for each job; a job may already be `isCounted`. */
   private settle(reply: JsonObject, isCounted: boolean): void {
     const hasFailed = Boolean(reply.error) || reply.result === false;
-    if (forget(this.handshakes, reply.id)) {
+    if (take(this.handshakes, (id) => id === reply.id) !== undefined) {
       this.setRefused(hasFailed);
       if (this.findings.dialect === 'getwork' && !hasFailed && !isCounted) this.increment('jobs');
-    } else if (forget(this.shares, reply.id)) this.increment(hasFailed ? 'rejected' : 'accepted');
+      return;
+    }
+    const share = take(this.shares, ({ id }) => id === reply.id);
+    if (share === undefined) return;
+    if (!hasFailed) this.addWork(share.work);
+    this.increment(hasFailed ? 'rejected' : 'accepted');
+  }
+
+  private addWork(work: ShareWork | null): void {
+    if (work === null) return;
+    this.findings.acceptedWork += work.value;
+    this.findings.acceptedWithWork++;
   }
 
   private increment(counter: 'jobs' | 'submits' | 'accepted' | 'rejected'): void {
@@ -148,15 +172,17 @@ export class ConversationListener implements PayloadListener {
   }
 }
 
-function remember(pending: Json[], id: Json | undefined): Json[] {
-  return id === undefined || id === null ? pending : [...pending.slice(1 - maxPending), id];
+function isId(id: Json | undefined): id is Json {
+  return id !== undefined && id !== null;
 }
 
-function forget(pending: Json[], id: Json | undefined): boolean {
-  const index = id === undefined ? -1 : pending.indexOf(id);
-  if (index < 0) return false;
-  pending.splice(index, 1);
-  return true;
+function remember<T>(pending: readonly T[], request: T): T[] {
+  return [...pending.slice(1 - maxPending), request];
+}
+
+function take<T>(pending: T[], isWanted: (request: T) => boolean): T | undefined {
+  const index = pending.findIndex(isWanted);
+  return index < 0 ? undefined : pending.splice(index, 1)[0];
 }
 
 /** A login is often a wallet address: its first 8 and last 4 characters are enough to recognise one's own. */

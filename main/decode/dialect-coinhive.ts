@@ -2,7 +2,7 @@
  * What miners in web pages say in their WebSocket: Coinhive (2017-2019) and those that kept its messages (deepMiner,
  * Crypto-Loot, CoinImp, coin-hive-stratum and others), and webminerpool with its `identifier` messages, which is alive.
  */
-import { isJob, isShare } from './dialect-cryptonote';
+import { aboutJob, isJob, isShare } from './dialect-cryptonote';
 import { isHex, textAt, type DialectMessage, type DialectRole } from './dialect-message';
 import { isJsonObject, type JsonObject } from './json-scan';
 
@@ -23,7 +23,7 @@ function readTyped(type: string, params: JsonObject): DialectMessage | null {
     case 'authed':
       return 'hashes' in params && 'token' in params ? found('other', type) : null;
     case 'job':
-      return isJob(params) ? found('job', type, { algorithm }) : null;
+      return isJob(params) ? found('job', type, aboutJob(params)) : null;
     case 'submit':
       return isShare(params) ? found('submit', type, { algorithm }) : null;
     case 'hash_accepted':
@@ -47,7 +47,7 @@ function readIdentified(identifier: string, message: JsonObject): DialectMessage
       return isMiner && login !== undefined ? found('handshake', identifier, { login, algorithm }) : null;
     }
     case 'job':
-      return isJob(message) ? found('job', identifier, { algorithm }) : null;
+      return isJob(message) ? found('job', identifier, { ...aboutJob(message), algorithm }) : null;
     case 'solved':
       return isShare(message) ? found('submit', identifier, { algorithm }) : null;
     case 'hashsolved':

@@ -3,6 +3,7 @@
  * STRATUM_EXT.md), with its cousins at the pools of Grin (Cuckoo cycles) and Beam (Equihash).
  */
 import { isHex, textAt, type DialectMessage } from './dialect-message';
+import { workOfCompactTarget, type ShareWork } from './share-work';
 import { isJsonObject, type Json, type JsonObject } from './json-scan';
 
 /** Reads one message, or gives null if it does not belong to this dialect beyond doubt. */
@@ -20,7 +21,7 @@ function readCall(method: string, params: JsonObject): DialectMessage | null {
     case 'login':
       return readLogin(params);
     case 'job':
-      return isJob(params) ? message('job', 'job', { algorithm: algorithmOf(params) }) : null;
+      return isJob(params) ? message('job', 'job', aboutJob(params)) : null;
     case 'submit':
       return isShare(params) ? message('submit', 'submit', { algorithm: algorithmOf(params) }) : null;
     case 'keepalived':
@@ -62,10 +63,15 @@ function readLogin(params: JsonObject): DialectMessage | null {
 
 function readResult(result: JsonObject): DialectMessage | null {
   if (isJsonObject(result.job) && isJob(result.job)) {
-    return message('job', 'login result', { algorithm: algorithmOf(result.job) });
+    return message('job', 'login result', aboutJob(result.job));
   }
   if (result.status === 'KEEPALIVED') return message('other', 'keepalived result');
-  return isJob(result) ? message('job', 'job result', { algorithm: algorithmOf(result) }) : null;
+  return isJob(result) ? message('job', 'job result', aboutJob(result)) : null;
+}
+
+/** What is read from a job. */
+export function aboutJob(job: JsonObject): { algorithm: string | undefined; work: ShareWork | null } {
+  return { algorithm: algorithmOf(job), work: workOfCompactTarget(job.target) };
 }
 
 /** A job: a block to hash with its id and target, or Grin's header before the proof of work. */

@@ -3,6 +3,7 @@
  * own JSON-RPC (eth_blockNumber, eth_call, eth_subscribe, …) never matches.
  */
 import { isHex, textAt, type DialectMessage, type DialectRole } from './dialect-message';
+import { workOfTarget } from './share-work';
 import type { Json, JsonObject } from './json-scan';
 
 /** A map, because an object would know `constructor` too. */
@@ -19,11 +20,16 @@ const roles: ReadonlyMap<string, DialectRole> = new Map<string, DialectRole>([
 export function readEthereum(message: JsonObject): DialectMessage | null {
   const { method, params, result } = message;
   if (Array.isArray(result)) {
-    return isWork(result) ? { dialect: 'ethereum', role: 'job', name: 'eth_getWork result' } : null;
+    return isWork(result)
+      ? { dialect: 'ethereum', role: 'job', name: 'eth_getWork result', work: workOfTarget(result[2]) }
+      : null;
   }
   if (typeof method !== 'string' || 'result' in message) return null;
   const role = roles.get(method);
   if (role === undefined) return null;
+  if (method === 'eth_submitHashrate' && Array.isArray(params)) {
+    return { dialect: 'ethereum', role, name: method, claimedRate: Number(params[0]) };
+  }
   if (role !== 'handshake') return { dialect: 'ethereum', role, name: method };
   const login = Array.isArray(params) && typeof params[0] === 'string' ? params[0] : textAt(message, 'worker');
   const needsContext = method === 'eth_login' || undefined;

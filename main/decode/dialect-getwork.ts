@@ -1,5 +1,6 @@
 /** Work asked for over HTTP: Bitcoin's getwork and getblocktemplate (BIP 22), Monero's, and Ethereum's eth_getWork. */
 import { isHex, textAt, type DialectMessage } from './dialect-message';
+import { workOfTarget } from './share-work';
 import type { HttpHead } from './http-head';
 import { isJsonObject, type Json, type JsonObject } from './json-scan';
 
@@ -61,7 +62,9 @@ function isMinersWish(params: Json | undefined): boolean {
 
 /** The answer to getwork: 128 bytes to hash and the target to meet. */
 function readWork(result: JsonObject): DialectMessage | null {
-  return isHex(result.data, 256) && isHex(result.target, 64) ? getwork('job', 'getwork result') : null;
+  return isHex(result.data, 256) && isHex(result.target, 64)
+    ? { ...getwork('job', 'getwork result'), work: workOfTarget(result.target, true) }
+    : null;
 }
 
 function getwork(

@@ -1,6 +1,7 @@
 /** What one JSON message means in a mining dialect. */
 import type { Dialect } from './conversation-findings';
 import type { Json, JsonObject } from './json-scan';
+import type { ShareWork } from './share-work';
 
 /**
  * - `handshake`: the miner introduces itself; a failed reply is a refusal
@@ -20,6 +21,10 @@ export interface DialectMessage {
   readonly agent?: string;
   readonly login?: string;
   readonly algorithm?: string;
+  /** What a share takes from now on. */
+  readonly work?: ShareWork | null;
+  /** Hashes a second that the miner says it makes. */
+  readonly claimedRate?: number;
   /** Other protocols say this too: it counts only on a connection whose dialect is known. */
   readonly needsContext?: true;
 }

@@ -4,6 +4,7 @@
  */
 import type { Dialect } from './conversation-findings';
 import { textAt, type DialectMessage, type DialectRole } from './dialect-message';
+import { workOfDifficulty, workOfTarget, type ShareWork } from './share-work';
 import { isJsonObject, type Json, type JsonObject } from './json-scan';
 
 /** A map, because an object would know `constructor` too. */
@@ -37,20 +38,33 @@ export function readStratumV1(message: JsonObject): DialectMessage | null {
   return bare.has(method) ? { dialect: 'ethereum', role, name: method } : null;
 }
 
-function readParams(method: string, params: readonly Json[]): { dialect: Dialect; agent?: string; login?: string } {
+function readParams(
+  method: string,
+  params: readonly Json[],
+): { dialect: Dialect; agent?: string; login?: string; work?: ShareWork | null } {
   const first = typeof params[0] === 'string' && params[0] !== '' ? params[0] : undefined;
   if (method === 'mining.subscribe') {
     const isEthereum = params.some(isEthereumStratum);
     return { dialect: isEthereum ? 'ethereum' : 'stratum-v1', agent: first };
   }
   if (method === 'mining.authorize' || method === 'mining.submit') return { dialect: 'stratum-v1', login: first };
+  if (method === 'mining.set_difficulty') return { dialect: 'stratum-v1', work: workOfDifficulty(params[0]) };
+  if (method === 'mining.set_target') return { dialect: 'stratum-v1', work: workOfTarget(params[0]) };
   return { dialect: 'stratum-v1' };
 }
 
 /** EIP-1571 names its parameters: `{"agent":"ethminer-0.17","proto":"EthereumStratum/2.0.0",…}`. */
-function readNamedParams(method: string, params: JsonObject): { dialect: Dialect; agent?: string; algorithm?: string } {
+function readNamedParams(
+  method: string,
+  params: JsonObject,
+): { dialect: Dialect; agent?: string; algorithm?: string; work?: ShareWork | null } {
   if (method !== 'mining.hello' && method !== 'mining.set') return { dialect: 'stratum-v1' };
-  return { dialect: 'ethereum', agent: textAt(params, 'agent'), algorithm: textAt(params, 'algo') };
+  return {
+    dialect: 'ethereum',
+    agent: textAt(params, 'agent'),
+    algorithm: textAt(params, 'algo'),
+    work: workOfTarget(params.target),
+  };
 }
 
 /** The answer to mining.subscribe: `[[["mining.notify","1"],…],"00b61738",4]`, with one or several subscriptions. */

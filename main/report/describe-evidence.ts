@@ -4,9 +4,10 @@ import type { EvidenceFact } from '../../shared/evidence-fact';
 import { describeFact } from '../../shared/evidence-text';
 import { fillWindow } from '../inference/scorer';
 import type { Pipeline } from '../pipeline';
+import { describePoolWork } from '../verdict/describe-pool-work';
 import type { PoolMatch } from '../verdict/pool-matches';
 import { describeRhythm } from '../verdict/rhythm';
-import { weighNamesAndTls, weightOfDialect } from '../verdict/weigh-findings';
+import { serverNameOf, weighNamesAndTls, weightOfDialect } from '../verdict/weigh-findings';
 import { describeTls } from './describe-tls';
 
 /** Hard evidence first, then the model, then remarks; with the prior the signed weights add up to the risk's log-odds. */
@@ -57,6 +58,9 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
   if (tls && named.tlsWeight === 0) add(evidence, 'tls', 0, tls);
   for (const piece of owner) if (piece.weight === 0) add(evidence, piece.kind, 0, piece.fact);
   for (const fact of describeRhythm(pipeline.window)) add(evidence, 'rhythm', 0, fact);
+  const poolName = serverNameOf(connection, table, payload)?.name ?? null;
+  const work = findings && describePoolWork(findings, table.durationUs[connection] / 1e6, poolName);
+  if (work) add(evidence, 'stratum', 0, work);
   return evidence;
 }
 
@@ -88,6 +92,7 @@ const quietFacts = new Set<EvidenceFact['code']>([
   'work-before-messages',
   'owner-browser',
   'owner-unknown',
+  'pool-work',
 ]);
 
 /** One piece of evidence; `weight` in nats, positive towards mining. */
