@@ -1,0 +1,249 @@
+/** Power readers on trees of /sys with the files, names and units of real machines. */
+import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPowerMeter, type PowerMeterOptions } from '../../../../main/host/power/create-power-meter';
+import { makeTree, type Tree } from '../../../support/make-tree';
+
+let root = '';
+beforeEach(() => (root = mkdtempSync(path.join(tmpdir(), 'kanaria-sys-'))));
+afterEach(() => rmSync(root, { recursive: true }));
+
+const powercap = 'class/powercap';
+
+/** A laptop with an Intel processor: package, cores, uncore, memory and the platform as a whole. */
+function raplTree(energies: Record<string, number>, range = 262_143_328_850): Tree {
+  const zones: Record<string, string> = {
+    'intel-rapl:0': 'package-0',
+    'intel-rapl:0:0': 'core',
+    'intel-rapl:0:1': 'uncore',
+    'intel-rapl:0:2': 'dram',
+  };
+  const tree: Record<string, string> = {};
+  for (const [zone, name] of Object.entries(zones)) {
+    if (!(name in energies)) continue;
+    tree[`${powercap}/${zone}/name`] = `${name}\n`;
+    tree[`${powercap}/${zone}/energy_uj`] = `${energies[name]}\n`;
+    tree[`${powercap}/${zone}/max_energy_range_uj`] = `${range}\n`;
+  }
+  return tree;
+}
+
+/** A meter whose clock the test moves. */
+function createMeter(options: PowerMeterOptions = {}) {
+  const clock = { ms: 1000 };
+  const meter = createPowerMeter({
+    platform: 'linux',
+    sysRoot: root,
+    ask: () => Promise.resolve(null),
+    now: () => clock.ms,
+    ...options,
+  });
+  return {
+    meter,
+    after: async (ms: number) => {
+      clock.ms += ms;
+      await meter.sample();
+      return meter.report();
+    },
+  };
+}
+
+describe('RAPL', () => {
+  it('gives the watts of package and memory, cores not counted twice', async () => {
+    makeTree(root, raplTree({ 'package-0': 1_000_000, core: 400_000, dram: 50_000 }));
+    const { after } = createMeter();
+    expect((await after(0)).total).toEqual({ kind: 'unavailable', reason: 'warming-up' });
+    makeTree(root, raplTree({ 'package-0': 31_000_000, core: 20_400_000, dram: 4_050_000 }));
+    const report = await after(2000);
+    expect(report.total).toEqual({ kind: 'measured', watts: 17, driver: 'rapl' });
+    expect(report.scope).toBe('processor');
+    expect(report.sources.map(({ label, watts }) => [label, watts.kind === 'measured' && watts.watts])).toEqual([
+      ['package-0', 15],
+      ['core', 10],
+      ['dram', 2],
+    ]);
+  });
+
+  it('goes on where the counter begins again', async () => {
+    makeTree(root, raplTree({ 'package-0': 65_532_610_987 }, 65_532_610_987));
+    const { after } = createMeter();
+    await after(0);
+    makeTree(root, raplTree({ 'package-0': 12_000_000 }, 65_532_610_987));
+    expect((await after(1000)).total).toMatchObject({ kind: 'measured', watts: expect.closeTo(12, 6) as number });
+  });
+
+  it('leaves out the time that the machine slept', async () => {
+    makeTree(root, raplTree({ 'package-0': 1_000_000 }));
+    const { after } = createMeter();
+    await after(0);
+    makeTree(root, raplTree({ 'package-0': 2_000_000 }));
+    expect((await after(3_600_000)).total).toEqual({ kind: 'unavailable', reason: 'warming-up' });
+    makeTree(root, raplTree({ 'package-0': 9_000_000 }));
+    expect((await after(1000)).total).toMatchObject({ watts: 7 });
+  });
+
+  it('says when a counter has vanished', async () => {
+    makeTree(root, raplTree({ 'package-0': 1_000_000 }));
+    const { after } = createMeter();
+    await after(0);
+    unlinkSync(path.join(root, powercap, 'intel-rapl:0/energy_uj'));
+    expect((await after(1000)).total).toEqual({ kind: 'unavailable', reason: 'vanished' });
+  });
+
+  it('adds the packages of an AMD machine with two sockets, and not the interface that counts one again', async () => {
+    const tree = (first: number, second: number): Tree => ({
+      [`${powercap}/intel-rapl:0/name`]: 'package-0\n',
+      [`${powercap}/intel-rapl:0/energy_uj`]: `${first}\n`,
+      [`${powercap}/intel-rapl:0/max_energy_range_uj`]: '65532610987\n',
+      [`${powercap}/intel-rapl:1/name`]: 'package-1\n',
+      [`${powercap}/intel-rapl:1/energy_uj`]: `${second}\n`,
+      [`${powercap}/intel-rapl:1/max_energy_range_uj`]: '65532610987\n',
+      [`${powercap}/intel-rapl-mmio:0/name`]: 'package-0\n',
+      [`${powercap}/intel-rapl-mmio:0/energy_uj`]: `${first}\n`,
+    });
+    makeTree(root, tree(5_000_000, 7_000_000));
+    const { after } = createMeter();
+    await after(0);
+    makeTree(root, tree(70_000_000, 52_000_000));
+    expect((await after(1000)).total).toEqual({ kind: 'measured', watts: 110, driver: 'rapl' });
+  });
+});
+
+describe('batteries', () => {
+  const battery = (name: string, files: Record<string, string>): Tree =>
+    Object.fromEntries(
+      Object.entries({ type: 'Battery', status: 'Discharging', ...files }).map(([file, text]) => [
+        `class/power_supply/${name}/${file}`,
+        `${text}\n`,
+      ]),
+    );
+
+  it('tell the power of the whole machine, as microwatts', async () => {
+    makeTree(root, battery('BAT0', { power_now: '9876000', voltage_now: '11800000' }));
+    makeTree(root, { 'class/power_supply/AC/type': 'Mains\n', 'class/power_supply/AC/online': '0\n' });
+    const report = await createMeter().after(0);
+    expect(report).toMatchObject({ total: { kind: 'measured', watts: 9.876, driver: 'battery' }, scope: 'machine' });
+  });
+
+  it('or as current times voltage, whatever the sign; two add up, a mouse does not count', async () => {
+    makeTree(root, battery('BAT0', { current_now: '-1250000', voltage_now: '12000000' }));
+    makeTree(root, battery('BAT1', { current_now: '500000', voltage_now: '8000000' }));
+    makeTree(root, battery('hidpp_battery_0', { scope: 'Device', power_now: '50000' }));
+    expect((await createMeter().after(0)).total).toMatchObject({ watts: 19 });
+  });
+
+  it('say nothing of the machine while it is plugged in', async () => {
+    makeTree(root, battery('BAT0', { status: 'Charging', power_now: '30000000' }));
+    expect((await createMeter().after(0)).total).toEqual({ kind: 'unavailable', reason: 'plugged-in' });
+  });
+
+  it('are believed before the processor', async () => {
+    makeTree(root, { ...raplTree({ 'package-0': 0 }), ...battery('BAT0', { power_now: '21000000' }) });
+    const { after } = createMeter();
+    await after(0);
+    makeTree(root, raplTree({ 'package-0': 9_000_000 }));
+    expect(await after(1000)).toMatchObject({ total: { watts: 21 }, scope: 'machine' });
+  });
+});
+
+describe('hwmon', () => {
+  it('tells graphics processors and boards, and leaves what else has a sensor out of the sum', async () => {
+    makeTree(root, {
+      'class/hwmon/hwmon0/name': 'nvme\n',
+      'class/hwmon/hwmon0/temp1_input': '38850\n',
+      'class/hwmon/hwmon1/name': 'amdgpu\n',
+      'class/hwmon/hwmon1/power1_average': '32000000\n',
+      'class/hwmon/hwmon1/power1_input': '31000000\n',
+      'class/hwmon/hwmon1/power1_label': 'PPT\n',
+      'class/hwmon/hwmon2/name': 'ina226\n',
+      'class/hwmon/hwmon2/power1_input': '4000000\n',
+      ...raplTree({ 'package-0': 0 }),
+    });
+    const { after } = createMeter();
+    await after(0);
+    makeTree(root, raplTree({ 'package-0': 10_000_000 }));
+    const report = await after(1000);
+    expect(report.total).toMatchObject({ watts: 42 });
+    expect(report.sources.map(({ label, part }) => [label, part])).toEqual([
+      ['package-0', 'processor'],
+      ['amdgpu PPT', 'gpu'],
+      ['ina226', 'other'],
+    ]);
+  });
+
+  it('tells the board’s meter as the whole machine', async () => {
+    makeTree(root, { 'class/hwmon/hwmon0/name': 'power_meter\n', 'class/hwmon/hwmon0/power1_average': '213000000\n' });
+    expect(await createMeter().after(0)).toMatchObject({ total: { watts: 213, driver: 'hwmon' }, scope: 'machine' });
+  });
+});
+
+describe('without any sensor', () => {
+  it('nothing is made up', async () => {
+    const report = await createMeter().after(0);
+    const total = { kind: 'unavailable', reason: 'not-supported' };
+    expect(report).toEqual({ total, scope: null, sources: [], advice: null });
+  });
+
+  it('an estimate is made from what a person gave, and called one', async () => {
+    const given = { givenWatts: () => ({ idleWatts: 8, fullLoadWatts: 48 }), processorUse: () => 0.25 };
+    expect((await createMeter(given).after(0)).total).toEqual({ kind: 'estimated', watts: 18, driver: 'given-range' });
+  });
+});
+
+describe('other programs', () => {
+  it('nvidia-smi tells of graphics processors', async () => {
+    const text = '0, NVIDIA GeForce RTX 3070, 131.52, 97\n1, Tesla K80, [N/A], [Not Supported]\n';
+    const ask = (file: string) => Promise.resolve(file === 'nvidia-smi' ? text : null);
+    const { meter, after } = createMeter({ ask });
+    await after(0);
+    const { sources } = await after(100);
+    expect(sources).toMatchObject([
+      { label: 'NVIDIA GeForce RTX 3070', part: 'gpu', watts: { kind: 'measured', watts: 131.52 } },
+      { label: 'Tesla K80', watts: { kind: 'unavailable', reason: 'not-supported' } },
+    ]);
+    expect(meter.gpuUse()).toBe(0.97);
+  });
+
+  it('forbidden counters come with the command that allows them', async () => {
+    if (process.getuid?.() === 0) return;
+    makeTree(root, raplTree({ 'package-0': 0 }));
+    writeFileSync(path.join(root, powercap, 'intel-rapl:0/energy_uj'), '0', { mode: 0o000 });
+    const { total, advice } = await createMeter().after(0);
+    expect(total).toEqual({ kind: 'unavailable', reason: 'no-permission' });
+    expect(advice?.purpose).toBe('allow-rapl');
+  });
+
+  it.each([
+    [
+      'darwin' as const,
+      'ioreg',
+      // 2^64 - 1,340 is -1,340 mA; 12,270 mV.
+      '  | |   "InstantAmperage" = 18446744073709550276\n      "Voltage" = 12270\n      "ExternalConnected" = No\n',
+      16.4418,
+    ],
+    [
+      'win32' as const,
+      'powershell',
+      '{"InstanceName":"ACPI\\\\PNP0C0A\\\\1_0","Discharging":true,"PowerOnline":false,"DischargeRate":14251}',
+      14.251,
+    ],
+  ])('the battery on %s', async (platform, program, text, watts) => {
+    const ask = (file: string) => Promise.resolve(file.includes(program) ? text : null);
+    const { after } = createMeter({ platform, ask, isRoot: false });
+    await after(0);
+    expect(await after(100)).toMatchObject({ total: { kind: 'measured', watts }, scope: 'machine' });
+  });
+
+  it('powermetrics, for root', async () => {
+    const text = 'E-Cluster Power: 61 mW\nCPU Power: 4523 mW\nGPU Power: 210 mW\nANE Power: 0 mW\n';
+    const ask = (file: string) => Promise.resolve(file.endsWith('powermetrics') ? text : null);
+    const { after } = createMeter({ platform: 'darwin', ask, isRoot: true });
+    await after(0);
+    expect(await after(100)).toMatchObject({
+      total: { kind: 'measured', watts: expect.closeTo(4.733, 6) as number, driver: 'powermetrics' },
+      scope: 'processor',
+    });
+  });
+});
