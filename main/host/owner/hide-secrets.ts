@@ -28,7 +28,7 @@ export function hideSecrets(args: readonly string[]): string {
     if (secretOption.test(name) || (name.startsWith('-') && secretName.test(name))) {
       isValueSecret = equals < 0;
       shown.push(equals > 0 ? `${name}=${hidden}` : arg);
-    } else if (equals > 0 && secretName.test(name)) {
+    } else if (equals > 0 && /^[\w.-]+$/.test(name) && secretName.test(name)) {
       shown.push(`${name}=${hidden}`);
     } else if (/^-[up][^-]/.test(arg) && !arg.includes('/')) {
       shown.push(`${arg.slice(0, 2)}${hidden}`);
