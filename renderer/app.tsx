@@ -1,6 +1,7 @@
 import { Activity, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { createFormat } from '../shared/format';
 import { chooseLanguage, messagesFor } from '../shared/messages';
+import { ComputerView } from './computer/computer-view';
 import { FilesView } from './files/files-view';
 import { useStore } from './state/store';
 import { WindowContext } from './state/window-context';
@@ -23,6 +24,8 @@ export function App({ store }: { store: WindowStore }): ReactElement {
   const sessionState = useStore(store.live, (live) => live.session?.state ?? null);
   const section = useSection();
   const [isChoosing, setIsChoosing] = useState(false);
+  /** A connection that another section asked to show. */
+  const [askedKey, setAskedKey] = useState<string | null>(null);
   const [openDialog, setOpenDialog] = useState<'settings' | 'about' | null>(null);
   const language = chooseLanguage(languageSetting, navigator.languages);
   const context = useMemo(
@@ -59,11 +62,21 @@ export function App({ store }: { store: WindowStore }): ReactElement {
                 onStarted={() => setIsChoosing(false)}
               />
             ) : (
-              sessionState !== null && <ConnectionsView />
+              sessionState !== null && <ConnectionsView askedKey={askedKey} onShown={() => setAskedKey(null)} />
             )}
           </Activity>
           <Activity mode={section === 'files' ? 'visible' : 'hidden'}>
             <FilesView />
+          </Activity>
+          <Activity mode={section === 'computer' ? 'visible' : 'hidden'}>
+            <ComputerView
+              onOpenConnection={(key) => {
+                setIsChoosing(false);
+                setAskedKey(key);
+                location.hash = '#connections';
+              }}
+              onOpenSettings={() => setOpenDialog('settings')}
+            />
           </Activity>
         </main>
         {section === 'connections' && <FooterBar />}

@@ -20,7 +20,8 @@ import {
   sampleRow,
   sampleSession,
 } from './preview-data';
-import { sampleHost } from './preview-host';
+import type { HostReport } from '../shared/host';
+import { calmHost, freshHost, sampleHost } from './preview-host';
 import { createRandom } from './preview-random';
 import { filesPreviewStates, PreviewFiles, sampleCluster, sampleClusters } from './preview-files';
 
@@ -41,6 +42,9 @@ export const previewStates = [
   'many',
   'file',
   'bare',
+  'computer',
+  'computer-calm',
+  'computer-fresh',
   ...filesPreviewStates,
 ] as const;
 export type PreviewState = (typeof previewStates)[number];
@@ -108,10 +112,10 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
 
   function enter(): void {
     const source = session.source;
-    if (state === 'mining' || state === 'crashed') fill(64);
+    if (state === 'mining' || state === 'crashed' || state === 'computer' || state === 'bare') fill(64);
     else if (state === 'many') fill(5000);
     else if (state === 'suspicious') fill(40, 2);
-    else if (state === 'calm') fill(40, 5);
+    else if (state === 'calm' || state === 'computer-calm') fill(40, 5);
     else if (state === 'demo') {
       fill(18);
       session = {
@@ -233,11 +237,16 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
     'files.getScan': () => files.snapshot(),
     'files.getFile': ({ key }: { key: string }) => files.file(key),
     'files.pickPaths': () => ({ paths: [], isSupported: false }),
-    'host.getReport': () => sampleHost(state === 'bare'),
+    'host.getReport': () => sampleReport(),
     'host.watch': () => ({}),
     'clusters.list': () => sampleClusters,
     'clusters.get': ({ id, tlsh }: { id: string; tlsh: string | null }) => sampleCluster(id, tlsh),
   };
+
+  function sampleReport(): HostReport {
+    if (state === 'computer-calm') return calmHost(sampleHost());
+    return state === 'computer-fresh' ? freshHost(sampleHost()) : sampleHost(state === 'bare');
+  }
 
   function change(next: Session['state']): object {
     session = { ...session, state: next };

@@ -125,3 +125,47 @@ export function sampleOwner(program: string | null, isMiner: boolean): OwnerRepo
   if (program === null) return { kind: 'unknown', reason: 'not-this-computer' };
   return { kind: 'known', process: sampleProcess({ pid: 2210, name: program, isBrowser: program === 'firefox' }) };
 }
+
+/** The same computer with nothing found, and without the right to read its power. */
+export function calmHost(host: HostReport): HostReport {
+  const unavailable: Watts = { kind: 'unavailable', reason: 'no-permission' };
+  return {
+    ...host,
+    cpu: { ...host.cpu, usage: 0.08, perCore: [0.12, 0.06, 0.1, 0.04] },
+    processes: host.processes.slice(1).map((process) => ({ ...process, watts: unavailable })),
+    power: {
+      ...host.power,
+      total: unavailable,
+      scope: null,
+      sources: host.power.sources.map((source) =>
+        source.driver === 'battery'
+          ? { ...source, watts: { kind: 'unavailable', reason: 'plugged-in' } }
+          : { ...source, watts: unavailable },
+      ),
+    },
+    baseline: { state: 'unavailable', idleWatts: null, quietSeconds: 0, neededSeconds: 120 },
+    energy: { since: null, wattHours: null, wattsAboveIdle: null },
+    history: host.history.slice(0, 150).map((point, at) => ({ ...point, at: host.history[210 + at].at, watts: null })),
+    activity: [],
+  };
+}
+
+/** The same computer in its first seconds: nothing has been read twice yet. */
+export function freshHost(host: HostReport): HostReport {
+  const warmingUp: Watts = { kind: 'unavailable', reason: 'warming-up' };
+  return {
+    ...host,
+    cpu: { usage: null, perCore: [], reason: 'warming-up' },
+    processes: [],
+    power: {
+      ...host.power,
+      total: warmingUp,
+      scope: null,
+      sources: host.power.sources.map((source) => ({ ...source, watts: warmingUp })),
+    },
+    baseline: { state: 'learning', idleWatts: null, quietSeconds: 0, neededSeconds: 120 },
+    energy: { since: null, wattHours: null, wattsAboveIdle: null },
+    history: [],
+    activity: [],
+  };
+}

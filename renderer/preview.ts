@@ -5,4 +5,5 @@ import { createPreviewBridge, previewStates, type PreviewState } from './preview
 const asked = new URLSearchParams(location.search).get('state');
 const state: PreviewState = previewStates.find((name) => name === asked) ?? 'mining';
 if (state.startsWith('files')) location.hash = '#files';
+if (state.startsWith('computer') || state === 'bare') location.hash = '#computer';
 mountWindow(createPreviewBridge(state));

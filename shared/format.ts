@@ -18,6 +18,12 @@ export interface Format {
   percent(share: number): string;
   /** With its sign, one decimal. */
   signed(value: number): string;
+  /** With this many decimals. */
+  decimal(value: number, digits: number): string;
+  /** Power with one decimal, from 100 W on without. */
+  watts(value: number): string;
+  /** An amount in a currency (ISO 4217); below 1 with two significant digits, so that small costs are not 0. */
+  money(amount: number, currency: string): string;
   /** Local time of day of an ISO time; the text itself when it is not a time. */
   time(iso: string): string;
   /** Local date and time of an ISO time. */
@@ -113,6 +119,16 @@ export function createFormat(language: Language, timeZone?: string): Format {
     },
     percent: (share) => whole.format(share),
     signed: (value) => signedNumber.format(value).replace('-', '−'),
+    decimal: (value, digits) =>
+      value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    watts: (value) => {
+      const digits = Math.abs(value) < 99.95 ? 1 : 0;
+      return `${value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })} W`;
+    },
+    money: (amount, currency) => {
+      const digits = Math.abs(amount) < 1 ? { maximumSignificantDigits: 2 } : {};
+      return amount.toLocaleString(language, { style: 'currency', currency, ...digits });
+    },
     time: (iso) => dateText(time, iso),
     dateTime: (iso) => dateText(dateTime, iso),
   };

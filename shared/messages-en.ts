@@ -1,5 +1,6 @@
 /** Every sentence of the window in English. Its shape is what the other languages must fill. */
 import { filesEn } from './messages-files-en';
+import { hostEn } from './messages-host-en';
 
 const s = (count: number): string => (count === 1 ? '' : 's');
 
@@ -9,6 +10,7 @@ export const messagesEn = {
     label: 'Sections',
     connections: 'Connections',
     files: 'Files',
+    computer: 'This computer',
     mining: (_count: number, shown: string) => `${shown} mining`,
     findings: (count: number, shown: string) => `${shown} finding${s(count)}`,
     scanning: 'scanning',
@@ -303,6 +305,7 @@ export const messagesEn = {
     notAvailable: 'not available',
   },
   files: filesEn,
+  host: hostEn,
   settings: {
     title: 'Settings',
     language: 'Language',

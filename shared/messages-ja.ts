@@ -1,5 +1,6 @@
 import type { Messages } from './messages-en';
 import { filesJa } from './messages-files-ja';
+import { hostJa } from './messages-host-ja';
 
 /** Every sentence of the window in Japanese. */
 export const messagesJa: Messages = {
@@ -7,6 +8,7 @@ export const messagesJa: Messages = {
     label: '画面',
     connections: '接続',
     files: 'ファイル',
+    computer: 'このコンピューター',
     mining: (_count, shown) => `マイニング ${shown} 件`,
     findings: (_count, shown) => `該当 ${shown} 件`,
     scanning: 'スキャン中',
@@ -297,6 +299,7 @@ export const messagesJa: Messages = {
     notAvailable: '取得できません',
   },
   files: filesJa,
+  host: hostJa,
   settings: {
     title: '設定',
     language: '言語',

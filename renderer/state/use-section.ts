@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** The two sections of the window. */
-export type Section = 'connections' | 'files';
+/** The sections of the window. */
+export type Section = 'connections' | 'files' | 'computer';
 
 /** The section that the address names after its `#`, so that a reload comes back to it. */
 export function useSection(): Section {
@@ -9,7 +9,8 @@ export function useSection(): Section {
 }
 
 function readSection(): Section {
-  return location.hash === '#files' ? 'files' : 'connections';
+  const name = location.hash.slice(1);
+  return name === 'files' || name === 'computer' ? name : 'connections';
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { CanaryMark } from '../controls/canary-mark';
 import { DetailPanel } from '../detail/detail-panel';
 import type { LiveConnections } from '../state/live-connections';
@@ -10,14 +10,28 @@ import { riskFirst, sortRows, type ConnectionSorting } from '../table/sort-rows'
 import { TableTools } from '../table/table-tools';
 import { useOpenRow } from '../table/use-open-row';
 
+interface ConnectionsViewProps {
+  /** A connection to open, asked for by another section; null when there is none. */
+  readonly askedKey: string | null;
+  /** It has been opened. */
+  readonly onShown: () => void;
+}
+
 /** The table of connections with its tools, and the details of the chosen one beside it. */
-export function ConnectionsView(): ReactElement {
+export function ConnectionsView({ askedKey, onShown }: ConnectionsViewProps): ReactElement {
   const { store, messages } = useWindow();
   const live = useStore(store.live, (value) => value);
   const [frozen, setFrozen] = useState<LiveConnections | null>(null);
   const [filter, setFilter] = useState<RowFilter>(everyRow);
   const [sorting, setSorting] = useState<ConnectionSorting>(riskFirst);
   const { selectedKey, openKey, focusCount, gridRef, filterRef, ...actions } = useOpenRow();
+
+  const { openByKeyboard } = actions;
+  useEffect(() => {
+    if (askedKey === null) return;
+    openByKeyboard(askedKey);
+    onShown();
+  }, [askedKey, openByKeyboard, onShown]);
 
   const { rows } = frozen ?? live;
   const counts = useMemo(() => countVerdicts(rows.values()), [rows]);
