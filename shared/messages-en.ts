@@ -268,6 +268,9 @@ export const messagesEn = {
   advice: {
     title: 'What to do now',
     miningLocal: 'A program on this computer holds this connection. This command names it:',
+    knownProgram: (name: string, pid: string) =>
+      `${name} (process ${pid}) on this computer holds this connection. This shows it and what started it:`,
+    endProgram: 'If it is not yours, this ends it:',
     miningOther: (address: string) => `The miner runs on ${address}. Find that device and look at what it runs.`,
     mining: [
       'If you mine on purpose, nothing is wrong; mining is legal.',

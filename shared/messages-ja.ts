@@ -261,6 +261,9 @@ export const messagesJa: Messages = {
   advice: {
     title: '次にすること',
     miningLocal: 'このコンピューターのプログラムがこの接続を使っています。次のコマンドでプログラムが分かります：',
+    knownProgram: (name, pid) =>
+      `このコンピューターの ${name}（プロセス ${pid}）がこの接続を使っています。次のコマンドで、内容と起動元が分かります：`,
+    endProgram: '心当たりがなければ、次のコマンドで終了できます：',
     miningOther: (address) =>
       `マイニングは ${address} で行われています。その機器を探し、動いているプログラムを確認してください。`,
     mining: [

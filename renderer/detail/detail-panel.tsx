@@ -7,6 +7,7 @@ import { ConnectionFacts } from './connection-facts';
 import { DetailHead } from './detail-head';
 import { EvidenceList } from './evidence-list';
 import { MessagePlot } from './message-plot';
+import { OwnerBlock } from './owner-block';
 import { RiskHistory } from './risk-history';
 import { RiskSum } from './risk-sum';
 import { SavePackets } from './save-packets';
@@ -59,6 +60,7 @@ export function DetailPanel({ connectionKey, row, focusCount, onClose, onOpen }:
         <div className="detail-body">
           <EvidenceList evidence={detail.evidence} />
           <RiskSum detail={detail} />
+          <OwnerBlock detail={detail} />
           <Advice detail={detail} isClientLocal={isClientLocal} />
           <MessagePlot detail={detail} />
           <RiskHistory detail={detail} />

@@ -64,9 +64,12 @@ export const ConnectionRowView = memo(function ConnectionRowView(props: Connecti
         {row.program === null ? (
           <span className="cell-note">{table.unknownProgram}</span>
         ) : (
-          <span className="cell-main ellipsis" title={row.program}>
-            {row.program}
-          </span>
+          <>
+            <span className="cell-main ellipsis" title={row.program}>
+              {row.program}
+            </span>
+            {row.programCpu !== null && <ProgramUse cores={row.programCpu} />}
+          </>
         )}
       </div>
       <div role="gridcell" aria-colindex={6} className="cell is-start" title={format.dateTime(row.start)}>
@@ -88,6 +91,21 @@ export const ConnectionRowView = memo(function ConnectionRowView(props: Connecti
     </div>
   );
 });
+
+/** The window runs on the computer whose programs it shows. */
+const coreCount = navigator.hardwareConcurrency || 1;
+
+function ProgramUse({ cores }: { cores: number }): ReactElement {
+  const { messages, format } = useWindow();
+  return (
+    <span className="cell-note program-use">
+      {messages.host.programs.cores(format.decimal(cores, 2))}
+      <span className="use-track" aria-hidden="true">
+        <span className="use-fill" style={{ transform: `scaleX(${Math.min(1, cores / coreCount)})` }} />
+      </span>
+    </span>
+  );
+}
 
 function UpDown({ up, down }: { up: string; down: string }): ReactElement {
   const { messages } = useWindow();

@@ -3,7 +3,9 @@ import type { Settings } from '../../shared/contract';
 import { Modal } from '../controls/modal';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
+import { EnergySettings } from './energy-settings';
 import { PoolListsSection } from './pool-lists-section';
+import { useEnergyDraft } from './use-energy-draft';
 
 /** The limits that the contract's settings schema sets. */
 const limits = { keepPacketsMegabytes: [0, 4096], maxConnections: [100, 2_000_000] } as const;
@@ -34,6 +36,7 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
     keepPacketsMegabytes: String(known.keepPacketsMegabytes),
     maxConnections: String(known.maxConnections),
   });
+  const energy = useEnergyDraft(known);
   const id = useId();
 
   async function change(part: Partial<Settings>): Promise<boolean> {
@@ -50,10 +53,11 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!isInRange('keepPacketsMegabytes') || !isInRange('maxConnections')) return;
+    if (!isInRange('keepPacketsMegabytes') || !isInRange('maxConnections') || energy.values === null) return;
     const isSaved = await change({
       keepPacketsMegabytes: Number(draft.keepPacketsMegabytes),
       maxConnections: Number(draft.maxConnections),
+      ...energy.values,
     });
     if (isSaved) onClose();
   }
@@ -119,6 +123,7 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
       )}
       {numberField('keepPacketsMegabytes', settings.keepPackets, settings.keepPacketsHint)}
       {numberField('maxConnections', settings.maxConnections, settings.maxConnectionsHint)}
+      <EnergySettings {...energy} />
       <div className="modal-actions">
         <button type="button" className="button" onClick={onClose}>
           {settings.cancel}
@@ -126,7 +131,7 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
         <button
           type="submit"
           className="button is-primary"
-          disabled={!isInRange('keepPacketsMegabytes') || !isInRange('maxConnections')}
+          disabled={!isInRange('keepPacketsMegabytes') || !isInRange('maxConnections') || energy.values === null}
         >
           {settings.save}
         </button>

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { Settings } from '../../shared/contract';
+
+/** The settings of power and cost as they are being typed. */
+export interface EnergyDraft {
+  readonly idleWatts: string;
+  readonly fullLoadWatts: string;
+  readonly pricePerKilowattHour: string;
+  readonly currency: string;
+}
+
+type EnergySettings = Pick<Settings, keyof EnergyDraft>;
+
+/** What is typed, what of it can't be saved, and the settings it stands for. */
+export interface EnergyDraftState {
+  readonly draft: EnergyDraft;
+  readonly change: (part: Partial<EnergyDraft>) => void;
+  readonly bad: { readonly watts: boolean; readonly price: boolean; readonly currency: boolean };
+  /** null while something is bad. */
+  readonly values: EnergySettings | null;
+}
+
+/** Keeps the draft of power and cost; an empty field means unknown. */
+export function useEnergyDraft(known: Settings): EnergyDraftState {
+  const [draft, setDraft] = useState<EnergyDraft>({
+    idleWatts: known.idleWatts?.toString() ?? '',
+    fullLoadWatts: known.fullLoadWatts?.toString() ?? '',
+    pricePerKilowattHour: known.pricePerKilowattHour?.toString() ?? '',
+    currency: known.currency ?? '',
+  });
+  return { draft, change: (part) => setDraft({ ...draft, ...part }), ...readEnergyDraft(draft) };
+}
+
+/** Checks a draft against the limits that the contract sets. */
+export function readEnergyDraft(draft: EnergyDraft): Pick<EnergyDraftState, 'bad' | 'values'> {
+  const idleWatts = readNumber(draft.idleWatts);
+  const fullLoadWatts = readNumber(draft.fullLoadWatts);
+  const pricePerKilowattHour = readNumber(draft.pricePerKilowattHour);
+  const currency = draft.currency.trim().toUpperCase() || null;
+  const isWatts = (watts: number | null): boolean => watts === null || (watts > 0 && watts <= 5000);
+  const isRising = idleWatts === null || fullLoadWatts === null || idleWatts < fullLoadWatts;
+  const isPrice = pricePerKilowattHour === null || (pricePerKilowattHour >= 0 && pricePerKilowattHour <= 1e6);
+  const bad = {
+    watts: !isWatts(idleWatts) || !isWatts(fullLoadWatts) || !isRising,
+    price: !isPrice,
+    currency: currency !== null && !/^[A-Z]{3}$/.test(currency),
+  };
+  const isBad = bad.watts || bad.price || bad.currency;
+  return { bad, values: isBad ? null : { idleWatts, fullLoadWatts, pricePerKilowattHour, currency } };
+}
+
+/** null for nothing, NaN for what is no number. A comma is taken for the decimal point. */
+function readNumber(text: string): number | null {
+  const typed = text.trim().replace(',', '.');
+  return typed === '' ? null : Number(typed);
+}
