@@ -114,6 +114,7 @@ export const hostEn = {
     none: 'No power sensor was found.',
     noneNext:
       'Virtual machines and containers usually have none. For an estimate, enter the watts at idle and at full load in the settings, or read a wall-socket meter.',
+    estimateNext: 'For an estimate meanwhile, enter the watts at idle and at full load in the settings.',
     enter: 'Enter watts',
     adviceFor: {
       'allow-rapl':
@@ -172,7 +173,7 @@ export const hostEn = {
     fullLoadWatts: 'Watts at full load',
     price: 'Price per kWh',
     currency: 'Currency',
-    averagePrice: (price: string) => `Empty: ${price}.`,
+    averagePrice: (price: string, source: string) => `Empty price: ${price} (${source}).`,
     noAverage: 'There is no average for this currency: please enter a price.',
     badWatts: 'Please enter watts above 0, up to 5,000, and more at full load than at idle.',
     badPrice: 'Please enter a price of 0 or more.',

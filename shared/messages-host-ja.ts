@@ -109,6 +109,7 @@ export const hostJa: HostMessages = {
     none: '電力センサーは見つかりませんでした。',
     noneNext:
       '仮想マシンやコンテナーには、通常ありません。設定でアイドル時と最大負荷時の電力を入力すると推定できます。コンセント用の電力計も使えます。',
+    estimateNext: 'それまでは、設定でアイドル時と最大負荷時の電力を入力すると推定できます。',
     enter: '電力を入力',
     adviceFor: {
       'allow-rapl':
@@ -161,7 +162,7 @@ export const hostJa: HostMessages = {
     fullLoadWatts: '最大負荷時の電力（W）',
     price: '1 kWh あたりの単価',
     currency: '通貨',
-    averagePrice: (price) => `空欄の場合：${price}。`,
+    averagePrice: (price, source) => `単価が空欄の場合：${price}（${source}）。`,
     noAverage: 'この通貨には平均値がありません。単価を入力してください。',
     badWatts: '0 より大きく 5,000 以下の数を入力し、最大負荷時はアイドル時より大きくしてください。',
     badPrice: '0 以上の単価を入力してください。',

@@ -36,13 +36,15 @@ export function ComputerView({ onOpenConnection, onOpenSettings }: ComputerViewP
       ) : (
         <div className="computer-cards">
           <Timeline report={report} onOpen={onOpenConnection} />
-          <ProcessTable report={report} owners={owners} />
-          <div className="computer-side">
+          <div className="computer-column">
+            <ProcessTable report={report} owners={owners} />
+            <BaselinePicture report={report} />
+          </div>
+          <div className="computer-column">
             <PowerList power={report.power} onOpenSettings={onOpenSettings} />
             <CoreBars cpu={report.cpu} />
+            <EnergyCost report={report} onOpenSettings={onOpenSettings} />
           </div>
-          <BaselinePicture report={report} />
-          <EnergyCost report={report} onOpenSettings={onOpenSettings} />
         </div>
       )}
     </div>

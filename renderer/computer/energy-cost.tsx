@@ -68,7 +68,7 @@ export function EnergyCost({ report, onOpenSettings }: EnergyCostProps): ReactEl
   function priceText(known: EnergyPrice): string {
     const money = text.price(format.money(known.perKilowattHour, known.currency));
     const isAverage = known.isDefault && (known.currency === 'JPY' || known.currency === 'USD');
-    const source = text.defaultPrice[isAverage ? (known.currency) : 'other'];
+    const source = text.defaultPrice[isAverage ? known.currency : 'other'];
     return format.language === 'ja' ? `${money}（${source}）` : `${money} (${source})`;
   }
 }

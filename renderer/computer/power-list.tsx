@@ -34,7 +34,7 @@ export function PowerList({ power, onOpenSettings }: PowerListProps): ReactEleme
       )}
       {isNothingKnown && (
         <>
-          <p>{text.noneNext}</p>
+          <p>{sources.length === 0 ? text.noneNext : text.estimateNext}</p>
           <button type="button" className="button" onClick={onOpenSettings}>
             {text.enter}
           </button>

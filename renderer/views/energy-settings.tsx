@@ -11,7 +11,12 @@ export function EnergySettings({ draft, change, bad }: EnergyDraftState): ReactE
   const currency = /^[A-Za-z]{3}$/.test(draft.currency.trim()) ? draft.currency.trim().toUpperCase() : null;
   const average = choosePrice({ pricePerKilowattHour: null, currency }, format.language);
   const priceHint =
-    average === null ? text.noAverage : text.averagePrice(format.money(average.perKilowattHour, average.currency));
+    average === null
+      ? text.noAverage
+      : text.averagePrice(
+          format.money(average.perKilowattHour, average.currency),
+          messages.host.energy.defaultPrice[average.currency === 'JPY' ? 'JPY' : 'USD'],
+        );
   const hints = {
     watts: bad.watts ? text.badWatts : null,
     price: bad.price ? text.badPrice : priceHint,

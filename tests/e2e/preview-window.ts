@@ -100,7 +100,9 @@ async function findViolations(page: Page): Promise<string[]> {
 /** By how many pixels the page or one of its parts is too wide. */
 function measureOverflow(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const parts = document.querySelectorAll('[role=grid], aside, dialog, .header-bar, .start-view, .member-table');
+    const parts = document.querySelectorAll(
+      '[role=grid], aside, dialog, .header-bar, .start-view, .member-table, .computer-view, .computer-cards .card',
+    );
     return Math.max(
       ...[document.documentElement, document.body, ...parts].map((part) => part.scrollWidth - part.clientWidth),
     );
