@@ -16,6 +16,7 @@ export default {
     '!out/**/*.map',
     '!out/.built',
     'models/**/*.{json,bin,pcap,pcapng,gz}',
+    'models/oui.txt',
     // tfjs-node alone is larger than everything else together; the typed-array backend needs none of it.
     '!node_modules/@tensorflow/**',
     '!node_modules/cap/{deps,src}/**',

@@ -5,14 +5,17 @@
  * of its own: time is the packets' time.
  */
 import type { PacketBatch } from './capture/packet-source';
+import { readDeviceName } from './decode/device-name';
 import { decodePacket } from './decode/decode-packet';
 import { FragmentTable } from './decode/fragments';
 import { DecodeOutcome, PacketHeader } from './decode/packet-header';
+import { DeviceTable } from './flow/device-table';
 import { ConnectionTable, createObservation, type EndReason } from './flow/connection-table';
 import { createScorer, createWindow, fillWindow } from './inference/scorer';
 import type { LoadedModel } from './inference/predictor';
 import { isEnoughSeen, ScoringSchedule } from './inference/scoring-schedule';
 import { PipelineCounts } from './pipeline-counts';
+import { DeviceTally } from './verdict/device-tally';
 import { JudgementTable } from './verdict/judgement-table';
 import { PayloadReader } from './verdict/payload-reader';
 import { noPoolLists, type PoolLists } from './verdict/pool-lists';
@@ -27,6 +30,8 @@ export interface PipelineOptions {
   readonly maxConnections: number;
   /** Lists of pools that the person brought along; none unless given. */
   readonly poolLists?: PoolLists;
+  /** Of this computer, where the packets are its own. */
+  readonly ownAddresses?: ReadonlySet<string>;
   readonly onOpened?: (connection: number) => void;
   /** The verdict became `mining` for the first time. */
   readonly onFlagged?: (connection: number) => void;
@@ -49,6 +54,9 @@ export class Pipeline {
   /** What is known of the local programs that own connections, by connection. */
   readonly owners = new Map<number, OwnerKnowledge>();
   readonly poolLists: PoolLists;
+  readonly devices: DeviceTable;
+  /** Of connections that have left the table. */
+  readonly deviceTally = new DeviceTally();
   /** The window of the connection scored last; reused. */
   readonly window = createWindow();
 
@@ -61,6 +69,7 @@ export class Pipeline {
   constructor(private readonly options: PipelineOptions) {
     this.model = options.model;
     this.poolLists = options.poolLists ?? noPoolLists;
+    this.devices = new DeviceTable(options.ownAddresses);
     this.scorer = createScorer(options.model);
     this.table = new ConnectionTable({
       maxConnections: options.maxConnections,
@@ -86,6 +95,13 @@ export class Pipeline {
     this.judge(connection, false, false);
   }
 
+  /** The local address that a connection belongs to; null where neither end is local. */
+  deviceAddress(connection: number): string | null {
+    const clientLength = this.table.readClientAddress(connection, clientAddress);
+    const serverLength = this.table.readServerAddress(connection, serverAddress);
+    return this.devices.localEnd(clientAddress.subarray(0, clientLength), serverAddress.subarray(0, serverLength));
+  }
+
   /** Judges and ends every connection that is left. */
   finish(): void {
     this.table.endAll();
@@ -101,9 +117,12 @@ export class Pipeline {
       return;
     }
     if (observation.isNew) this.begin(connection);
+    if (this.table.packetsUp(connection) + this.table.packetsDown(connection) <= packetsPerDevice) {
+      this.devices.see(data, header);
+    }
     this.options.onChanged?.(connection);
     if (!this.table.isTcp(connection)) {
-      if (!this.options.isHeadersOnly && observation.hasNewPayload) this.payload.readDatagram(data, header);
+      if (!this.options.isHeadersOnly && observation.hasNewPayload) this.readDatagram(data, header);
       return;
     }
     this.scorer.seePacket?.(connection, header, observation.gapSeconds);
@@ -114,6 +133,13 @@ export class Pipeline {
     const seconds = this.table.durationUs[connection] / 1e6;
     const isDue = this.schedule.isDue(connection, this.table.messageCount[connection], seconds);
     if (isDue || hasFoundSomething) this.judge(connection, isDue, false);
+  }
+
+  private readDatagram(data: Uint8Array, header: PacketHeader): void {
+    this.payload.readDatagram(data, header);
+    const { payloadOffset, payloadCaptured, sourcePort, destinationPort } = header;
+    const name = readDeviceName(data, payloadOffset, payloadCaptured, sourcePort, destinationPort);
+    if (name !== null) this.devices.learnName(data, header, name);
   }
 
   private begin(connection: number): void {
@@ -156,11 +182,20 @@ export class Pipeline {
     this.judge(connection, canScore, isOver(reason));
     if (reason === 'evicted') this.counts.evicted++;
     this.counts.settle(this.judgements.verdict(connection));
+    const device = this.deviceAddress(connection);
+    if (device !== null) {
+      this.deviceTally.add(device, this.judgements.verdict(connection), this.judgements.risk(connection));
+    }
     this.options.onEnded?.(connection, reason);
     this.payload.end(connection);
     this.owners.delete(connection);
   }
 }
+
+/** The first packets of a connection tell both ends' devices. */
+const packetsPerDevice = 4;
+const clientAddress = new Uint8Array(16);
+const serverAddress = new Uint8Array(16);
 
 /** Whether nothing more can come on the connection. */
 function isOver(reason: EndReason): boolean {

@@ -23,6 +23,7 @@ import {
 import type { HostReport } from '../shared/host';
 import { calmHost, freshHost, sampleHost } from './preview-host';
 import { createRandom } from './preview-random';
+import { sampleDevices } from './preview-devices';
 import { filesPreviewStates, PreviewFiles, sampleCluster, sampleClusters } from './preview-files';
 
 /** Every state of the window worth looking at. */
@@ -237,6 +238,7 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
     'files.getScan': () => files.snapshot(),
     'files.getFile': ({ key }: { key: string }) => files.file(key),
     'files.pickPaths': () => ({ paths: [], isSupported: false }),
+    'devices.list': () => sampleDevices([...rows.values()]),
     'host.getReport': () => sampleReport(),
     'host.watch': () => ({}),
     'clusters.list': () => sampleClusters,

@@ -84,6 +84,7 @@ export function sampleRow(index: number): ConnectionRow {
       up: packetsUp * (isMiner ? 118 : Math.floor(80 + random() * 300)),
       down: packetsDown * Math.floor(120 + random() * 1200),
     },
+    device: index < 2 ? '192.168.1.23' : `192.168.1.${20 + (index % 30)}`,
     risk,
     verdict,
     firstFlagged: hasMoment ? { afterMs: 412, afterPackets: 6, by: 'evidence' } : null,

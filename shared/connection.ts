@@ -3,6 +3,7 @@
  * Fields may be added, never renamed.
  */
 import { z } from 'zod';
+import { deviceSchema } from './device';
 import { evidenceFactSchema } from './evidence-fact';
 import { failureAboutSchema } from './failure-about';
 
@@ -64,6 +65,8 @@ export const connectionSchema = z.object({
   packets: perDirection,
   /** Bytes of the innermost IP packets as on the wire, headers included. */
   bytes: perDirection,
+  /** The local address that it belongs to, one of a device's `addresses`; null where neither end is local. */
+  device: z.string().nullable(),
   /** Calibrated probability of mining, 0..1. */
   risk: z.number().min(0).max(1),
   verdict: verdictSchema,
@@ -149,6 +152,8 @@ export const analysisSchema = z.object({
   tool: toolSchema,
   input: inputSchema,
   connections: z.array(connectionSchema),
+  /** Devices of the local network, riskiest first, at most 200. */
+  devices: z.array(deviceSchema),
   summary: summarySchema,
 });
 export type Analysis = z.infer<typeof analysisSchema>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const deviceSchema = z.object({
-  /** Unique in one run, the same for a device as long as it lasts. */
+  /** Its MAC, or its address where no MAC tells it apart. */
   id: z.string(),
   /** As `00:1b:21:3c:4d:5e`; null where the capture has none. */
   mac: z.string().nullable(),
@@ -12,7 +12,7 @@ export const deviceSchema = z.object({
   isRandomMac: z.boolean(),
   addresses: z.array(z.string()),
   /** What it calls itself, best first. */
-  names: z.array(z.object({ name: z.string(), source: z.enum(['dhcp', 'mdns', 'netbios', 'llmnr', 'hosts']) })),
+  names: z.array(z.object({ name: z.string(), source: z.enum(['dhcp', 'mdns', 'netbios']) })),
   isThisComputer: z.boolean(),
   /** A guest of this computer and the port it is plugged into, such as `veth3a2b@br0`. */
   guest: z

@@ -12,6 +12,7 @@ const columns: readonly [string, (connection: Connection, file: string | null) =
   ['server_address', (c) => c.server.address],
   ['server_port', (c) => c.server.port],
   ['server_name', (c) => c.server.name],
+  ['device', (c) => c.device],
   ['start', (c) => c.start],
   ['end', (c) => c.end],
   ['duration_ms', (c) => c.durationMs],

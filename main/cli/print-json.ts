@@ -23,14 +23,14 @@ export function createJsonPrinter(isArray: boolean, minRisk: number): Printer {
         yield toJson({ schema, input: { path: input.path }, error: { kind, message } });
         return;
       }
-      const { tool, input: about, summary } = input.analysis;
+      const { tool, input: about, devices, summary } = input.analysis;
       yield `{"schema":"${schema}","tool":${toJson(tool)},\n"input":${toJson(about)},\n"connections":[`;
       let separator = '\n';
       for (const text of connections.texts()) {
         yield separator + text;
         separator = ',\n';
       }
-      yield `],\n"summary":${toJson(summary)}}`;
+      yield `],\n"devices":${toJson(devices)},\n"summary":${toJson(summary)}}`;
       connections = new SerialisedConnections();
     },
     end: () => (isArray ? '\n]\n' : '\n'),

@@ -4,11 +4,12 @@ import { readUint16 } from './read-integer';
 
 const HEADER_BYTES = 14;
 
-/** Reads an Ethernet II or IEEE 802.3 header (IEEE 802.3 clause 3.2) and notes where the outermost source address is. */
+/** Reads an Ethernet II or IEEE 802.3 header (IEEE 802.3 clause 3.2) and notes where the innermost source address is. */
 export function readEthernet(data: Uint8Array, cursor: LayerCursor, header: PacketHeader): Step {
   const start = cursor.position;
   if (start + HEADER_BYTES > cursor.capturedEnd) return outcomeOfShort(cursor, HEADER_BYTES);
-  if (header.macOffset < 0) header.macOffset = start + 6;
+  // Of several, as in VXLAN, the innermost is that of the guest.
+  header.macOffset = start + 6;
   cursor.position = start + HEADER_BYTES;
   cursor.type = readUint16(data, start + 12);
   return Layer.etherType;

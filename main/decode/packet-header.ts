@@ -34,7 +34,7 @@ export class PacketHeader {
   payloadLength = 0;
   /** Payload bytes that were captured, never beyond the packet's captured bytes. */
   payloadCaptured = 0;
-  /** Position of the outermost Ethernet source address, or -1. */
+  /** Position of the innermost Ethernet source address, or -1. */
   macOffset = -1;
 }
 

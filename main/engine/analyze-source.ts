@@ -6,6 +6,7 @@ import type { LoadedModel } from '../inference/predictor';
 import { Pipeline } from '../pipeline';
 import type { PipelineCounts } from '../pipeline-counts';
 import { describeConnection, isoOf } from '../report/describe-connection';
+import { describeDevices } from '../report/describe-devices';
 import { joinSeries } from '../report/join-series';
 import type { PoolLists } from '../verdict/pool-lists';
 import { toolOf } from './tool';
@@ -68,6 +69,7 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
       tool: toolOf(options.model),
       input: describeInput(source, stats, pipeline.counts),
       connections,
+      devices: describeDevices(pipeline),
       summary: summarize(pipeline.counts, performance.now() - begin),
     },
     failure: stats.failure,

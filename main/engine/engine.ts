@@ -166,6 +166,8 @@ export class Engine implements EngineEndpoint {
         return this.clusters.list();
       case 'clusters.get':
         return this.clusters.get(request.input.id, request.input.tlsh);
+      case 'devices.list':
+        return ok(this.session?.describeDevices() ?? []);
       case 'host.getReport':
         return ok(this.hostWatch.report());
       case 'host.watch':

@@ -5,12 +5,15 @@ import type { ConnectionDetail, ConnectionRow, Session as SessionReport } from '
 import type { Warning } from '../../shared/failure-about';
 import type { PacketMemory } from '../capture/packet-memory';
 import type { PacketBatch, PacketSource } from '../capture/packet-source';
+import type { Device } from '../../shared/device';
 import type { HostActivity } from '../../shared/host';
 import type { LocalProgram } from '../host/connection-owner';
 import type { HostMonitor } from '../host/host-monitor';
 import type { LoadedModel } from '../inference/predictor';
+import { readOwnAddresses } from '../host/own-addresses';
 import { Pipeline } from '../pipeline';
 import { isoOf } from '../report/describe-connection';
+import { describeDevices } from '../report/describe-devices';
 import { priorLogOdds } from '../verdict/judge';
 import { findSeries } from './find-series';
 import { internalFailure } from './internal-failure';
@@ -46,6 +49,8 @@ export class Session {
   private readonly pipeline: Pipeline;
   private readonly owners: OwnerWatch | null;
   private lookedMs = 0;
+  /** Of this computer, where the packets are its own. */
+  private readonly ownAddresses: ReadonlySet<string>;
   private readonly abort = new AbortController();
   private state: SessionReport['state'] = 'starting';
   private failure: Failure | null = null;
@@ -58,11 +63,13 @@ export class Session {
   constructor(private readonly options: SessionOptions) {
     this.source = options.source;
     this.memory = options.memory;
+    this.ownAddresses = isLiveSource(this.source) ? readOwnAddresses() : new Set();
     this.pipeline = new Pipeline({
       model: options.model,
       isHeadersOnly: options.isHeadersOnly,
       maxConnections: options.maxConnections,
       poolLists: options.poolLists.lists,
+      ownAddresses: this.ownAddresses,
       onOpened: (connection) => {
         this.rows.open(connection);
         this.owners?.noteOpened(connection);
@@ -162,6 +169,12 @@ export class Session {
       this.options.host.noteMining(this.owners.isAnyMining());
     }
     this.rows.refresh();
+  }
+
+  /** Devices of the local network, riskiest first. */
+  describeDevices(): Device[] {
+    const { ownAddresses, options } = this;
+    return describeDevices(this.pipeline, { own: ownAddresses, guestOf: (mac) => options.host.guestOf(mac) });
   }
 
   /** The programs of this computer that own flagged connections, and what these connections have been doing. */

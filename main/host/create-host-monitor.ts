@@ -1,5 +1,6 @@
 import { EnergySinceFinding } from './energy/account-energy';
 import { IdleLearner } from './energy/learn-baseline';
+import { createGuestFinder } from './guests/find-guests';
 import { HostMonitor } from './host-monitor';
 import { createConnectionOwner } from './owner/create-connection-owner';
 import { createPowerMeter } from './power/create-power-meter';
@@ -16,6 +17,7 @@ export function createHostMonitor(): HostMonitor {
     baseline: new IdleLearner(),
     energy: new EnergySinceFinding(),
     describeProgram: (pid) => owner.describeProgram(pid),
+    guestOf: createGuestFinder(),
   });
   return monitor;
 }

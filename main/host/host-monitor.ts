@@ -1,5 +1,6 @@
 /** This computer as it is now: who owns a connection, what programs take of the processor, what power is drawn. */
 import { availableParallelism } from 'node:os';
+import type { Device } from '../../shared/device';
 import type { Baseline, Energy, HostActivity, HostPoint, HostReport, ProcessReport, Watts } from '../../shared/host';
 import type { ConnectionOwner, LocalProgram } from './connection-owner';
 import { isBrowser } from './is-browser';
@@ -16,6 +17,8 @@ export interface HostParts {
   readonly energy: EnergyAccount;
   /** What is known of a process that owns no connection. */
   describeProgram(pid: number): LocalProgram | null;
+  /** The guest of this computer whose MAC it is; null where it is none's. */
+  guestOf(mac: string): Device['guest'];
 }
 
 /** Learns this machine's idle power. */
@@ -76,6 +79,11 @@ export class HostMonitor {
       clearTimeout(this.timer);
       this.timer = null;
     };
+  }
+
+  /** The guest (container, virtual machine, namespace) of this computer whose MAC it is; null where it is none's. */
+  guestOf(mac: string): Device['guest'] {
+    return this.parts.guestOf(mac);
   }
 
   /** Whether a program of this computer is being found mining. */

@@ -28,6 +28,7 @@ export function withoutReadings(parts: Partial<HostParts> = {}): HostParts {
     },
     energy: { add: () => undefined, report: () => ({ since: null, wattHours: null, wattsAboveIdle: null }) },
     describeProgram: () => null,
+    guestOf: () => null,
     ...parts,
   };
 }

@@ -39,6 +39,7 @@ export function describeWithoutEvidence(pipeline: Pipeline, connection: number):
     durationMs: round(table.durationUs[connection] / 1e3),
     packets: { up: table.packetsUp(connection), down: table.packetsDown(connection) },
     bytes: { up: table.bytesUp(connection), down: table.bytesDown(connection) },
+    device: pipeline.deviceAddress(connection),
     risk: judgements.risk(connection),
     verdict: judgements.verdict(connection),
     firstFlagged: rounded(judgements.firstFlagged(connection)),

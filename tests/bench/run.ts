@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchDigestSearch } from './digest-search';
+import { benchHost } from './host';
 import { benchFilePath } from './file-path';
 import { benchScan } from './scan';
 import { benchTlsh } from './tlsh';
@@ -11,7 +12,7 @@ import { benchVerdictCost } from './verdict-cost';
 const help = `Measures the file path against ndpiReader -q on the same capture, pair by pair,
 the cost of one verdict against TensorFlow.js, and TLSH against Debian's and npm's.
 
-  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER] [--megabytes N] [--only tlsh|search|scan]
+  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER] [--megabytes N] [--only tlsh|search|scan|host]
 
   --pairs   measured pairs (default 5)
   --rounds  how often the captures are repeated; 23 make a million packets (default 23)
@@ -19,6 +20,7 @@ the cost of one verdict against TensorFlow.js, and TLSH against Debian's and npm
   --megabytes  size of the file for TLSH, of all files for a scan (default 200)
   --only tlsh  nothing else; needs neither captures nor a build
   --only search  finding digests among very many; needs the data's tlsh/
+  --only host  owners of short connections, and the cost of watching this computer (Linux)
   --only scan  whole scans of files against Debian's tlsh; needs a build`;
 
 const { values } = parseArgs({
@@ -40,6 +42,8 @@ if (values.help) {
   await benchDigestSearch({ data: values.data, pairs: tlshOptions.pairs });
 } else if (values.only === 'scan') {
   await benchScan(tlshOptions);
+} else if (values.only === 'host') {
+  await benchHost({ connections: 1000, seconds: 60 });
 } else if (!existsSync(join(values.data, 'captures', 'iot-sentinel'))) {
   console.log(`There are no captures in ${values.data}; give their folder with --data or KANARIA_DATA.`);
   process.exitCode = 1;
@@ -53,4 +57,5 @@ if (values.help) {
   await benchTlsh(tlshOptions);
   await benchDigestSearch({ data: values.data, pairs: tlshOptions.pairs });
   await benchScan(tlshOptions);
+  if (process.platform === 'linux') await benchHost({ connections: 1000, seconds: 60 });
 }

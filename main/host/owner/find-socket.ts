@@ -9,13 +9,10 @@ export interface KernelSocket {
   readonly uid: number;
 }
 
-/** The tables of one network namespace, as read; empty where there is none. */
-export interface SocketTables {
-  readonly tcp: string;
-  readonly tcp6: string;
-  readonly udp: string;
-  readonly udp6: string;
-}
+export type TableName = 'tcp' | 'tcp6' | 'udp' | 'udp6';
+
+/** The text of a table of one network namespace at one moment; empty where there is none. */
+export type SocketTables = (name: TableName) => string;
 
 /**
  * The socket of this machine that is at `local` and talks to `remote`, or null. A datagram socket may serve everybody:
@@ -28,14 +25,12 @@ export function findSocket(
   remote: Endpoint,
 ): KernelSocket | null {
   const isTcp = protocol === 'tcp';
-  const families = [
-    { text: isTcp ? tables.tcp : tables.udp, isIpv6: false },
-    { text: isTcp ? tables.tcp6 : tables.udp6, isIpv6: true },
-  ];
-  for (const { text, isIpv6 } of families) {
+  for (const isIpv6 of [false, true]) {
     const localText = toKernelEndpoint(local, isIpv6);
     const remoteText = toKernelEndpoint(remote, isIpv6);
-    if (text === '' || localText === null || remoteText === null) continue;
+    if (localText === null || remoteText === null) continue;
+    const text = tables(isIpv6 ? `${protocol}6` : protocol);
+    if (text === '') continue;
     const found = readLine(text, `${localText} ${remoteText} `);
     if (found !== null) return found;
     if (isTcp) continue;

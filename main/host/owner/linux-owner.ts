@@ -1,22 +1,19 @@
 /** The owner of a connection on Linux: the kernel's socket tables, and the descriptors of processes. */
-import { networkInterfaces } from 'node:os';
-import type { Endpoint } from '../../../shared/connection';
 import type { ConnectionEnds, ConnectionOwner, LocalProgram, OwnerAnswer } from '../connection-owner';
+import { readOwnAddresses } from '../own-addresses';
 import { findSocket, type KernelSocket, type SocketTables } from './find-socket';
 import { NetworkNamespaces } from './network-namespaces';
 import { ProgramReader } from './read-program-linux';
 import { SocketHolders } from './socket-holders';
 
-/** Requests that come together are answered together. */
-const gatherMs = 100;
+/** Requests that come together are answered together; they wait longer where answering costs much: at most this share of a core. */
+const leastGatherMs = 100;
+const mostGatherMs = 600;
+const costShare = 0.015;
 /** The packets of a connection may be seen before its socket is in the table, and the table before the descriptor. */
 const retryMs = [200, 500] as const;
-/** While connections are being asked about, sockets are noted for requests that come late, at most so often. */
-const noteEveryMs = 1000;
-const noteForMs = 30_000;
-/** Noting takes at most this share of one core. */
-const noteShare = 0.01;
-const tablesKept = 3;
+/** Which interfaces there are changes seldom. */
+const addressesMs = 5000;
 
 export interface LinuxOwnerOptions {
   /** /proc, or a tree like it. */
@@ -40,19 +37,15 @@ export class LinuxOwner implements ConnectionOwner {
   private readonly localAddresses: () => ReadonlySet<string>;
   private waiting: Request[] = [];
   private gathering: NodeJS.Timeout | null = null;
-  private noting: NodeJS.Timeout | null = null;
-  private askedMs = Number.NEGATIVE_INFINITY;
-  /** Newest first. */
-  private tables: SocketTables[][] = [];
+  private gatherMs = leastGatherMs;
+  private addresses: { readonly local: ReadonlySet<string>; readonly readMs: number } | null = null;
   private isDisposed = false;
-  /** Milliseconds of processor time that were spent, for benchmarks. */
-  spentMs = 0;
 
   constructor({ root = '/proc', namesFolder = '/run/netns', usersFile, localAddresses }: LinuxOwnerOptions = {}) {
     this.namespaces = new NetworkNamespaces(root, namesFolder);
     this.holders = new SocketHolders(root);
     this.programs = new ProgramReader(root, this.namespaces, usersFile);
-    this.localAddresses = localAddresses ?? readLocalAddresses;
+    this.localAddresses = localAddresses ?? readOwnAddresses;
   }
 
   ownerOf(ends: ConnectionEnds): Promise<OwnerAnswer> {
@@ -60,9 +53,7 @@ export class LinuxOwner implements ConnectionOwner {
       return Promise.resolve({ kind: 'unknown', reason: 'not-supported' });
     return new Promise((answer) => {
       this.waiting.push({ ends, answer, tries: 0 });
-      this.askedMs = performance.now();
-      this.gathering ??= setTimeout(() => this.resolve(), gatherMs);
-      this.noting ??= setTimeout(() => this.note(), noteEveryMs).unref();
+      this.gathering ??= setTimeout(() => this.resolve(), this.gatherMs);
     });
   }
 
@@ -73,7 +64,7 @@ export class LinuxOwner implements ConnectionOwner {
 
   dispose(): void {
     this.isDisposed = true;
-    for (const timer of [this.gathering, this.noting]) if (timer !== null) clearTimeout(timer);
+    if (this.gathering !== null) clearTimeout(this.gathering);
     for (const { answer } of this.waiting.splice(0)) answer({ kind: 'unknown', reason: 'gone' });
   }
 
@@ -82,26 +73,28 @@ export class LinuxOwner implements ConnectionOwner {
     const beganMs = performance.now();
     this.gathering = null;
     const requests = this.waiting.splice(0);
-    this.readTables(beganMs);
-    const sockets = requests.map(({ ends }) => this.find(ends));
+    const tables = this.namespaces.readTables(beganMs);
+    const local = this.localAddressesAt(beganMs);
+    const isOurs = ({ client, server }: ConnectionEnds): boolean =>
+      this.namespaces.hasOthers || local.has(client.address) || local.has(server.address);
+    const sockets = requests.map(({ ends }) => (isOurs(ends) ? find(tables, ends) : null));
     const wanted = new Set(sockets.flatMap((socket) => (socket && socket.inode > 0 ? [socket.inode] : [])));
-    this.holders.scan(wanted, false, beganMs);
-    if ([...wanted].some((inode) => this.holders.holderOf(inode) === null)) this.holders.scan(wanted, true, beganMs);
-    const local = this.localAddresses();
+    this.holders.locate(wanted, beganMs);
     for (const [at, request] of requests.entries()) {
       const answer = this.judge(request.ends, sockets[at], local);
       if (answer.kind === 'unknown' && answer.reason === 'gone' && request.tries < retryMs.length)
         this.tryAgain(request);
       else request.answer(answer);
     }
-    this.spentMs += performance.now() - beganMs;
+    const costMs = performance.now() - beganMs;
+    this.gatherMs = Math.min(mostGatherMs, Math.max(leastGatherMs, costMs / costShare));
   }
 
   private tryAgain(request: Request): void {
     setTimeout(() => {
       if (this.isDisposed) request.answer({ kind: 'unknown', reason: 'gone' });
       this.waiting.push(request);
-      this.gathering ??= setTimeout(() => this.resolve(), 0);
+      this.gathering ??= setTimeout(() => this.resolve(), this.gatherMs);
     }, retryMs[request.tries++]).unref();
   }
 
@@ -117,48 +110,27 @@ export class LinuxOwner implements ConnectionOwner {
     return { kind: 'unknown', reason: isForbidden ? 'no-permission' : 'gone' };
   }
 
-  /** The client's socket before the server's: on a connection within this machine the client is who began it. */
-  private find({ protocol, client, server }: ConnectionEnds): KernelSocket | null {
-    if (protocol === 'other') return null;
-    let ended: KernelSocket | null = null;
-    const sides: [Endpoint, Endpoint][] = [
-      [client, server],
-      [server, client],
-    ];
-    for (const tables of this.tables) {
-      for (const [local, remote] of sides) {
-        for (const table of tables) {
-          const socket = findSocket(table, protocol, local, remote);
-          if (socket !== null && socket.inode > 0) return socket;
-          ended ??= socket;
-        }
-      }
+  private localAddressesAt(nowMs: number): ReadonlySet<string> {
+    if (this.addresses === null || nowMs - this.addresses.readMs > addressesMs) {
+      this.addresses = { local: this.localAddresses(), readMs: nowMs };
     }
-    return ended;
-  }
-
-  private readTables(nowMs: number): void {
-    this.tables = [this.namespaces.readTables(nowMs), ...this.tables.slice(0, tablesKept - 1)];
-  }
-
-  /** Notes who holds which socket while it is there. */
-  private note(): void {
-    this.noting = null;
-    const beganMs = performance.now();
-    if (this.isDisposed || beganMs - this.askedMs > noteForMs) {
-      this.tables = [];
-      return;
-    }
-    this.readTables(beganMs);
-    this.holders.scan(new Set(), false, beganMs);
-    const spentMs = performance.now() - beganMs;
-    this.spentMs += spentMs;
-    this.noting = setTimeout(() => this.note(), Math.max(noteEveryMs, spentMs / noteShare)).unref();
+    return this.addresses.local;
   }
 }
 
-function readLocalAddresses(): ReadonlySet<string> {
-  return new Set(
-    Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address)),
-  );
+/** The client's socket before the server's: on a connection within this machine the client is who began it. */
+function find(tables: readonly SocketTables[], { protocol, client, server }: ConnectionEnds): KernelSocket | null {
+  if (protocol === 'other') return null;
+  let ended: KernelSocket | null = null;
+  for (const [local, remote] of [
+    [client, server],
+    [server, client],
+  ]) {
+    for (const table of tables) {
+      const socket = findSocket(table, protocol, local, remote);
+      if (socket !== null && socket.inode > 0) return socket;
+      ended ??= socket;
+    }
+  }
+  return ended;
 }

@@ -1,12 +1,12 @@
 /** The network namespaces that processes of this machine live in, and their socket tables. */
 import { readFileSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { SocketTables } from './find-socket';
+import type { SocketTables, TableName } from './find-socket';
 
 /** Which namespaces there are changes seldom. */
 const refreshMs = 5000;
 
-/** The text of the tables of every namespace, this process's own first. */
+/** The tables of every namespace, this process's own first; each is read when it is first asked for. */
 export class NetworkNamespaces {
   /** Namespace by a process that lives in it; `self` is the own. */
   private members: string[] = ['self'];
@@ -20,12 +20,19 @@ export class NetworkNamespaces {
 
   readTables(nowMs: number): SocketTables[] {
     if (nowMs - this.refreshedMs >= refreshMs) this.refresh(nowMs);
-    return this.members.map((member) => ({
-      tcp: this.readTable(member, 'tcp'),
-      tcp6: this.readTable(member, 'tcp6'),
-      udp: this.readTable(member, 'udp'),
-      udp6: this.readTable(member, 'udp6'),
-    }));
+    return this.members.map((member) => {
+      const texts = new Map<TableName, string>();
+      return (name) => {
+        const text = texts.get(name) ?? this.readTable(member, name);
+        texts.set(name, text);
+        return text;
+      };
+    });
+  }
+
+  /** Whether processes of this machine live in other namespaces. */
+  get hasOthers(): boolean {
+    return this.members.length > 1;
   }
 
   /** Looks for new namespaces now, whenever it last did. */
@@ -64,7 +71,7 @@ export class NetworkNamespaces {
     }
   }
 
-  private readTable(member: string, table: string): string {
+  private readTable(member: string, table: TableName): string {
     try {
       return readFileSync(path.join(this.root, member, 'net', table), 'latin1');
     } catch {

@@ -1,7 +1,7 @@
 /** The owner of a connection on systems where only a program of the system tells: asked seldom, for all connections at once. */
-import { networkInterfaces } from 'node:os';
 import type { Endpoint } from '../../../shared/connection';
 import type { ConnectionEnds, LocalProgram, OwnerAnswer } from '../connection-owner';
+import { readOwnAddresses } from '../own-addresses';
 import type { ProgramFinder } from './create-connection-owner';
 
 /** A socket with its process. A remote end of null: a datagram socket that serves everybody. */
@@ -94,8 +94,8 @@ export class PolledOwner implements ProgramFinder {
   }
 
   private isOurs({ client, server }: ConnectionEnds): boolean {
-    const own = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));
-    return own.includes(client.address) || own.includes(server.address);
+    const own = readOwnAddresses();
+    return own.has(client.address) || own.has(server.address);
   }
 }
 

@@ -2,97 +2,98 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 
-/** A socket that was not seen for so long is forgotten. */
-const keepMs = 120_000;
-const mostSockets = 200_000;
+/** A process that was first seen less long ago is looked at before those that never held a socket. */
+const youngMs = 60_000;
+/** Sockets that are remembered at most; the oldest are forgotten first. */
+const mostSockets = 50_000;
 
-interface Holder {
-  pid: number;
-  /** The descriptor it was seen at. */
-  fd: string;
-  seenMs: number;
+interface Process {
+  readonly firstMs: number;
+  /** Descriptors that have been read. */
+  descriptors: Set<string>;
+  hasSockets: boolean;
 }
 
 /** Index of sockets by inode. Processes and descriptors may vanish at any moment. */
 export class SocketHolders {
-  /** Inodes of sockets are never given again while the machine runs, short of four billion of them. */
-  private readonly holders = new Map<number, Holder>();
-  private readonly descriptors = new Map<number, Set<string>>();
-  /** Processes whose descriptors this user may not read. */
-  private deniedCount = 0;
+  /** Process by socket. Inodes of sockets are not given again, short of four billion of them. */
+  private readonly holders = new Map<number, number>();
+  private readonly processes = new Map<number, Process>();
+  private denied = new Set<number>();
 
   constructor(private readonly root: string) {}
 
   /** Whether there are processes that could not be looked into. */
   get hasDenied(): boolean {
-    return this.deniedCount > 0;
+    return this.denied.size > 0;
   }
 
   /** The process that holds the socket, or held it when it was last seen; null where none was seen. */
   holderOf(inode: number): number | null {
-    return this.holders.get(inode)?.pid ?? null;
+    return this.holders.get(inode) ?? null;
   }
 
   /**
-   * Looks at descriptors that are new since the last time, newest processes first; with `isComplete` at all of them, since a
-   * number may have been given again. Ends as soon as all `wanted` sockets are found.
+   * Looks for the holders of sockets: first among new descriptors of young processes and of those that hold sockets, then of
+   * all, then among all descriptors, since a number may have been given again.
    */
-  scan(wanted: ReadonlySet<number>, isComplete: boolean, nowMs: number): void {
+  locate(wanted: ReadonlySet<number>, nowMs: number): void {
     const missing = new Set([...wanted].filter((inode) => !this.holders.has(inode)));
+    if (missing.size === 0) return;
     const pids = this.listPids();
-    const running = new Set(pids);
-    let denied = 0;
-    for (const pid of pids) {
-      const known = isComplete ? undefined : this.descriptors.get(pid);
-      const fds = this.listDescriptors(pid);
-      if (fds === 'denied') denied++;
-      if (typeof fds === 'string') {
-        this.descriptors.delete(pid);
-        continue;
+    this.forget(new Set(pids));
+    const isLikely = (pid: number): boolean => {
+      const known = this.processes.get(pid);
+      return known === undefined || known.hasSockets || nowMs - known.firstMs < youngMs;
+    };
+    const passes = [
+      { pids: pids.filter(isLikely), isComplete: false },
+      { pids: pids.filter((pid) => !isLikely(pid)), isComplete: false },
+      { pids, isComplete: true },
+    ];
+    for (const { pids: some, isComplete } of passes) {
+      for (const pid of some) {
+        this.read(pid, isComplete, missing, nowMs);
+        if (missing.size === 0) return;
       }
-      for (const fd of fds) {
-        if (known?.has(fd)) continue;
-        const inode = this.readSocket(pid, fd);
-        if (inode === null) continue;
-        // Of several that hold it, whoever was seen with it first keeps it.
-        const first = this.holders.get(inode);
-        if (first === undefined || first.pid === pid || !running.has(first.pid)) {
-          this.holders.set(inode, { pid, fd, seenMs: nowMs });
-        }
-        missing.delete(inode);
-      }
-      this.descriptors.set(pid, new Set(fds));
-      if (wanted.size > 0 && missing.size === 0) return;
     }
-    this.deniedCount = denied;
-    this.forget(running, nowMs);
   }
 
-  /** Whether the process still holds the socket where it was seen. */
-  isHeld(inode: number): boolean {
-    const holder = this.holders.get(inode);
-    return holder !== undefined && this.readSocket(holder.pid, holder.fd) === inode;
+  /** Reads the descriptors of a process that are new, or all; takes what it finds out of `missing`. */
+  private read(pid: number, isComplete: boolean, missing: Set<number>, nowMs: number): void {
+    const names = this.listDescriptors(pid);
+    if (names === null) return;
+    const known = this.processes.get(pid) ?? { firstMs: nowMs, descriptors: new Set<string>(), hasSockets: false };
+    for (const fd of names) {
+      if (!isComplete && known.descriptors.has(fd)) continue;
+      const inode = this.readSocket(pid, fd);
+      if (inode === null) continue;
+      known.hasSockets = true;
+      // Of several that hold it, whoever was seen with it first keeps it.
+      if (!this.holders.has(inode)) this.holders.set(inode, pid);
+      missing.delete(inode);
+    }
+    known.descriptors = new Set(names);
+    this.processes.set(pid, known);
   }
 
   /** Newest first: pids mostly grow. */
   private listPids(): number[] {
     try {
-      const names = readdirSync(this.root).filter((name) => name >= '0' && name <= '9~');
-      return names
-        .map(Number)
-        .filter(Number.isInteger)
-        .sort((a, b) => b - a);
+      const pids = readdirSync(this.root).map(Number).filter(Number.isInteger);
+      return pids.sort((a, b) => b - a);
     } catch {
       return [];
     }
   }
 
-  private listDescriptors(pid: number): string[] | 'gone' | 'denied' {
+  private listDescriptors(pid: number): string[] | null {
     try {
       return readdirSync(path.join(this.root, String(pid), 'fd'));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      return code === 'EACCES' || code === 'EPERM' ? 'denied' : 'gone';
+      if (code === 'EACCES' || code === 'EPERM') this.denied.add(pid);
+      return null;
     }
   }
 
@@ -105,11 +106,12 @@ export class SocketHolders {
     }
   }
 
-  private forget(pids: ReadonlySet<number>, nowMs: number): void {
-    for (const pid of this.descriptors.keys()) if (!pids.has(pid)) this.descriptors.delete(pid);
-    for (const [inode, holder] of this.holders) {
-      if (pids.has(holder.pid) && this.descriptors.get(holder.pid)?.has(holder.fd)) holder.seenMs = nowMs;
-      else if (nowMs - holder.seenMs > keepMs || this.holders.size > mostSockets) this.holders.delete(inode);
+  private forget(running: ReadonlySet<number>): void {
+    for (const pid of this.processes.keys()) if (!running.has(pid)) this.processes.delete(pid);
+    this.denied = new Set([...this.denied].filter((pid) => running.has(pid)));
+    for (const [inode, pid] of this.holders) {
+      if (this.holders.size <= mostSockets && running.has(pid)) continue;
+      this.holders.delete(inode);
     }
   }
 }

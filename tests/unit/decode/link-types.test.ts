@@ -138,9 +138,9 @@ describe('decodePacket by link type', () => {
     }
   });
 
-  it('notes the outermost Ethernet source address only', () => {
+  it('notes the innermost Ethernet source address', () => {
     const inside = ethernet(0x0800, carried);
-    expect(decodeBytes(ethernet(0x8847, [...hex('00020140 00000000'), ...inside])).macOffset).toBe(6);
+    expect(decodeBytes(ethernet(0x8847, [...hex('00020140 00000000'), ...inside])).macOffset).toBe(14 + 8 + 6);
     expect(decodeBytes(carried, 101).macOffset).toBe(-1);
   });
 

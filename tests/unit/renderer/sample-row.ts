@@ -14,6 +14,7 @@ export function makeRow(key: string, part: Partial<ConnectionRow> = {}): Connect
     durationMs: 10_000,
     packets: { up: 10, down: 12 },
     bytes: { up: 1000, down: 9000 },
+    device: '192.168.1.20',
     risk: 0.02,
     verdict: 'clear',
     firstFlagged: null,
