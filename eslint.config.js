@@ -57,13 +57,16 @@ export default defineConfig(
   },
   { files: mayUseConsole, rules: { 'no-console': 'off' } },
   {
-    files: ['build/**/*.{js,mjs}', 'eslint.config.js'],
+    files: ['build/**/*.{js,mjs}', 'tests/**/*.mjs', 'eslint.config.js'],
     languageOptions: {
       globals: {
         process: 'readonly',
         console: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        performance: 'readonly',
         URL: 'readonly',
         Buffer: 'readonly',
         AbortSignal: 'readonly',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, Menu, nativeImage, Tray } from 'electron';
-import { findResource } from '../engine/find-resource';
+import { findResource } from '../find-resource';
 import type { MenuWords } from './menu-words';
 
 /** The icon beside the clock. */

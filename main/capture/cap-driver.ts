@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { findResource } from '../engine/find-resource';
+import { findResource } from '../find-resource';
 import { snapLength } from './live-options';
 import type { ProgramCommand } from './run-program';
 import type { ToolDriver } from './tool-driver';

@@ -2,7 +2,8 @@
 import type { Analysis, Connection, Evidence, Summary } from '../../shared/connection';
 import { formatEndpoint } from '../../shared/format-endpoint';
 import { thresholds } from '../verdict/judge';
-import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format-units';
+import { formatDevices } from './format-devices';
+import { formatBytes, formatCount, formatDuration, formatRisk, formatTime, plural } from './format-units';
 import type { Totals } from './printer';
 import { hasColours, paint, printable, wrap } from './terminal';
 
@@ -17,6 +18,8 @@ export function* formatAnalysis(analysis: Analysis): Generator<string, void, und
     const history = others.length === 0 ? '' : `${wrap('  ', describeHistory([riskiest, ...others]))}\n`;
     yield `${formatConnection(riskiest)}${history}\n`;
   }
+  const devices = formatDevices(analysis.devices);
+  if (devices !== '') yield `${devices}\n`;
   const miners = findings.filter(([riskiest]) => riskiest.verdict === 'mining').length;
   yield `${wrap('', summaryLine(analysis.summary, miners))}\n`;
 }
@@ -136,10 +139,4 @@ function describeInput(analysis: Analysis): string {
 /** What an input is called. */
 export function nameOf({ input }: Analysis): string {
   return printable(input.path ?? 'Standard input');
-}
-
-/** Two digits; never a certainty that is none. */
-function formatRisk(risk: number): string {
-  if (risk < 0.01) return '<0.01';
-  return risk > 0.99 ? '>0.99' : ` ${risk.toFixed(2)}`;
 }

@@ -38,3 +38,9 @@ export function formatBytes(bytes: number): string {
   }
   return `${unit === 0 ? value : value.toFixed(value < 9.95 ? 1 : 0)} ${units[unit]}`;
 }
+
+/** Two digits; never a certainty that is none. */
+export function formatRisk(risk: number): string {
+  if (risk < 0.01) return '<0.01';
+  return risk > 0.99 ? '>0.99' : ` ${risk.toFixed(2)}`;
+}

@@ -9,7 +9,7 @@ import type { SourceRequest } from '../../shared/contract';
 import { formatEndpoint } from '../../shared/format-endpoint';
 import { ContractHost } from '../engine/contract-host';
 import { Engine } from '../engine/engine';
-import { findResource } from '../engine/find-resource';
+import { findResource } from '../find-resource';
 
 import { realParts } from '../engine/real-parts';
 import { startFirstSource } from '../engine/start-first-source';

@@ -7,13 +7,16 @@ import { defaultMaxConnections, describeInput, summarize } from '../engine/analy
 import { loadModel } from '../engine/load-model';
 import { OwnerWatch } from '../engine/owner-watch';
 import { toolOf } from '../engine/tool';
+import { readOwnAddresses } from '../host/own-addresses';
 import { createHostMonitor } from '../host/create-host-monitor';
 import { Pipeline } from '../pipeline';
+import { describeDevices } from '../report/describe-devices';
 import { toJson } from '../report/to-json';
 import { ProgramAssessor } from '../similarity/scan/assess-program';
 import type { PoolLists } from '../verdict/pool-lists';
 import { collectValues } from './collect-values';
 import { exitCode, exitCodeOf } from './exit-codes';
+import { formatDevices } from './format-devices';
 import { summaryLine } from './format-table';
 import { formatCount, plural } from './format-units';
 import { abortOnInterrupt } from './interrupt';
@@ -111,11 +114,13 @@ async function listen(
   const isJson = options.format === 'jsonl';
   const pending: string[] = [];
   const told = isJson ? tellEvents(pending, () => pipeline) : tellFindings(pending, () => pipeline);
+  const ownAddresses = readOwnAddresses();
   const pipeline: Pipeline = new Pipeline({
     model,
     isHeadersOnly: options.headersOnly ?? false,
     maxConnections: defaultMaxConnections,
     poolLists,
+    ownAddresses,
     ...told,
     onOpened: (connection) => {
       told.onOpened?.(connection);
@@ -163,6 +168,7 @@ async function listen(
     pipeline.accept(batch);
     if (performance.now() - lookedMs >= lookEveryMs) {
       owners.look();
+      host.lookForGuests();
       lookedMs = performance.now();
     }
     const failure = await writer?.write(batch);
@@ -176,6 +182,8 @@ async function listen(
     );
   }
   await writer?.close();
+  // Who the guests are is asked for once and known a moment later.
+  const devices = describeDevices(pipeline, { own: ownAddresses, guestOf: (mac) => host.guestOf(mac) });
   pipeline.finish();
   letGo();
   host.dispose();
@@ -188,8 +196,8 @@ async function listen(
   const input = describeInput(source, stats, pipeline.counts);
   await write(
     isJson
-      ? `${toJson({ schema: 'kanaria/summary@1', tool: toolOf(model), input, summary })}\n`
-      : `${wrap('', `${summaryLine(summary)} ${describeDrops(stats.dropped, stats.packets)}`)}\n`,
+      ? `${toJson({ schema: 'kanaria/summary@1', tool: toolOf(model), input, devices, summary })}\n`
+      : `${formatDevices(devices)}${wrap('', `${summaryLine(summary)} ${describeDrops(stats.dropped, stats.packets)}`)}\n`,
   );
   for (const { text } of stats.warnings) remark(text);
   if (stats.failure) {

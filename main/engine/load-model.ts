@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { parseLayersModel } from '../inference/layers-model';
 import type { LoadedModel } from '../inference/predictor';
-import { findResource } from './find-resource';
+import { findResource } from '../find-resource';
 
 /** The file beside model.json that says what the model is. */
 const modelInfoSchema = z.object({

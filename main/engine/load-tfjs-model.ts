@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LoadedModel } from '../inference/predictor';
-import { findResource } from './find-resource';
+import { findResource } from '../find-resource';
 import { loadModel } from './load-model';
 import { loadTfjs } from './load-tfjs';
 

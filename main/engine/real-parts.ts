@@ -12,7 +12,7 @@ import { readClusterFile, shippedClusterFile } from '../similarity/read-cluster-
 import { ProgramAssessor } from '../similarity/scan/assess-program';
 import { startScan } from '../similarity/scan/scan-session';
 import type { EngineParts, PreparedSource } from './engine-parts';
-import { findResource } from './find-resource';
+import { findResource } from '../find-resource';
 import { loadModel } from './load-model';
 
 /** The demo is played this many times as fast as it was recorded: a verdict within a minute. */

@@ -166,6 +166,7 @@ export class Session {
     if (this.owners !== null && !this.isOver && nowMs - this.lookedMs >= lookEveryMs) {
       this.lookedMs = nowMs;
       this.owners.look();
+      this.options.host.lookForGuests();
       this.options.host.noteMining(this.owners.isAnyMining());
     }
     this.rows.refresh();

@@ -86,6 +86,11 @@ export class HostMonitor {
     return this.parts.guestOf(mac);
   }
 
+  /** Asks who the guests are, so that `guestOf` knows their names a moment later. */
+  lookForGuests(): void {
+    this.parts.guestOf('');
+  }
+
   /** Whether a program of this computer is being found mining. */
   noteMining(isMining: boolean): void {
     this.isMining = isMining;

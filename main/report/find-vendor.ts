@@ -1,6 +1,6 @@
 /** Makers of network devices by the first half of their MAC. */
 import { readFileSync } from 'node:fs';
-import { findResource } from '../engine/find-resource';
+import { findResource } from '../find-resource';
 
 const prefixDigits = 6;
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { clusterFileSchema, type ClusterFile } from '../../shared/cluster-file';
 import type { Failure } from '../../shared/connection';
-import { findResource } from '../engine/find-resource';
+import { findResource } from '../find-resource';
 
 export type ReadClusterFile =
   | { readonly kind: 'read'; readonly path: string; readonly file: ClusterFile }

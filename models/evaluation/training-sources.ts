@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { findResource } from '../../main/engine/find-resource';
+import { findResource } from '../../main/find-resource';
 
 const metricsSchema = z.object({
   /** Names of sources, where training wrote them down. */

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** A server on loopback that hands out made-up jobs every few seconds and takes every share. */
-export async function openMadeUpPool(): Promise<{ port: number; close: () => void }> {
+/** A server, on loopback unless told otherwise, that hands out made-up jobs every few seconds and takes every share. */
+export async function openMadeUpPool(host = '127.0.0.1'): Promise<{ port: number; close: () => void }> {
   const job = { job_id: '7', blob: '07'.padEnd(152, '0'), target: 'b88d0600' };
   const server: Server = createServer((socket) => {
     const say = (message: object) => socket.write(`${JSON.stringify(message)}\n`);
@@ -18,13 +18,13 @@ export async function openMadeUpPool(): Promise<{ port: number; close: () => voi
     socket.on('close', () => clearInterval(push));
     socket.on('error', () => undefined);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, close: () => server.close() };
 }
 
 /** Its idle twin: a chat that answers with as much. */
-export async function openChat(): Promise<{ port: number; close: () => void }> {
+export async function openChat(host = '127.0.0.1'): Promise<{ port: number; close: () => void }> {
   const server = createServer((socket) => {
     const push = setInterval(
       () => socket.write(`${JSON.stringify({ from: 'you', text: ''.padEnd(300, '.') })}\n`),
@@ -34,7 +34,7 @@ export async function openChat(): Promise<{ port: number; close: () => void }> {
     socket.on('close', () => clearInterval(push));
     socket.on('error', () => undefined);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, close: () => server.close() };
 }

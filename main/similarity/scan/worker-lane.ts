@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { findResource } from '../../engine/find-resource';
+import { findResource } from '../../find-resource';
 import type { ScanGauge } from './scan-gauge';
 import type { LaneEvents, ScanLane } from './scan-lane';
 import type { MessageFromWorker, RunnerSetup, WorkerSetup } from './scan-messages';

@@ -1,14 +1,14 @@
 /**
- * A client of a made-up pool on loopback: `node pool-client.mjs PORT miner|chat`. The miner logs in, answers each job with
- * made-up shares and keeps half a core busy; nothing is hashed. The chat says as much as often, in other words, and idles.
- * Ends by itself.
+ * A client of a made-up pool, on loopback unless a host is given: `node pool-client.mjs PORT miner|chat [HOST]`. The miner
+ * logs in, answers each job with made-up shares and keeps half a core busy; nothing is hashed. The chat says as much as often,
+ * in other words, and idles. Ends by itself.
  */
 import { connect } from 'node:net';
 
-const [port, kind] = process.argv.slice(2);
+const [port, kind, host = '127.0.0.1'] = process.argv.slice(2);
 const lifeMs = 180_000;
 const sliceMs = 50;
-const socket = connect(Number(port), '127.0.0.1');
+const socket = connect(Number(port), host);
 const isMiner = kind === 'miner';
 const say = (message) => socket.write(`${JSON.stringify(message)}\n`);
 
