@@ -76,7 +76,8 @@ describe.runIf(requireOrSkip('capture on loopback as root', canRun))('the owner 
       (total, { towards, weight }) => total + (towards === 'mining' ? weight : -weight),
       priorLogOdds,
     );
-    expect(sum).toBeCloseTo(Math.log(detail.risk / (1 - detail.risk)), 6);
+    // A risk this near to 1 holds few digits of the odds.
+    expect(sum).toBeCloseTo(Math.log(detail.risk / (1 - detail.risk)), 3);
     const { programCpu } = engine.rows.get(detail.key) ?? {};
     expect(programCpu).toBeGreaterThan(0.2);
   });

@@ -53,8 +53,13 @@ describe.runIf(isLinux)('files near a cluster', () => {
     await engine.ask('session.start', { kind: 'interface', interfaces: ['test0'] });
     source.feed(minerPackets());
     const { changed } = await engine.waitFor('delta', (delta) => delta.changed.some(({ program }) => program !== null));
-    const detail: ConnectionDetail = await engine.ask('connection.getDetail', { key: changed[0].key });
-    const piece = detail.evidence.find(({ kind }) => kind === 'similarity');
+    const findPiece = async () => {
+      const detail: ConnectionDetail = await engine.ask('connection.getDetail', { key: changed[0].key });
+      return detail.evidence.find(({ kind }) => kind === 'similarity');
+    };
+    // The file is read while the connection goes on.
+    await expect.poll(findPiece, { timeout: 10_000 }).toBeDefined();
+    const piece = await findPiece();
     expect(piece).toMatchObject({ towards: 'mining', weight: 3, fact: { assessment: 'very-close' } });
     expect(piece?.text).toMatch(/kworkerds.*Distance \d+ to ls-miner: nearly the same bytes/);
   });
