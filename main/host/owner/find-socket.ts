@@ -1,6 +1,7 @@
 /** Finds a connection in the text of a kernel socket table without taking the table apart. */
 import type { Endpoint } from '../../../shared/connection';
 import { toKernelEndpoint } from './kernel-endpoint';
+import type { GrowingText } from './socket-table';
 
 /** A socket as `/proc/net/tcp` and its kin list it. */
 export interface KernelSocket {
@@ -11,8 +12,8 @@ export interface KernelSocket {
 
 export type TableName = 'tcp' | 'tcp6' | 'udp' | 'udp6';
 
-/** The text of a table of one network namespace at one moment; empty where there is none. */
-export type SocketTables = (name: TableName) => string;
+/** The tables of one network namespace at about one moment; empty where there is none. */
+export type SocketTables = (name: TableName) => GrowingText;
 
 /**
  * The socket of this machine that is at `local` and talks to `remote`, or null. A datagram socket may serve everybody:
@@ -29,33 +30,38 @@ export function findSocket(
     const localText = toKernelEndpoint(local, isIpv6);
     const remoteText = toKernelEndpoint(remote, isIpv6);
     if (localText === null || remoteText === null) continue;
-    const text = tables(isIpv6 ? `${protocol}6` : protocol);
-    if (text === '') continue;
-    const found = readLine(text, `${localText} ${remoteText} `);
+    const table = tables(isIpv6 ? `${protocol}6` : protocol);
+    const found = readLine(table, `${localText} ${remoteText} `);
     if (found !== null) return found;
     if (isTcp) continue;
     const nobody = '0'.repeat(isIpv6 ? 32 : 8);
     const port = localText.slice(-5);
-    const served = readLine(text, `${localText} ${nobody}:0000 `) ?? readLine(text, `${nobody}${port} ${nobody}:0000 `);
+    const served =
+      readLine(table, `${localText} ${nobody}:0000 `) ?? readLine(table, `${nobody}${port} ${nobody}:0000 `);
     if (served !== null) return served;
   }
   return null;
 }
 
 /** `sl local remote st queues timer retransmissions uid timeout inode ...`, from the local address on. */
-function readLine(text: string, ends: string): KernelSocket | null {
+function readLine(table: GrowingText, ends: string): KernelSocket | null {
+  const sought = ` ${ends}`;
   let best: KernelSocket | null = null;
-  for (let at = text.indexOf(` ${ends}`); at >= 0; at = text.indexOf(` ${ends}`, at + 1)) {
-    const lineEnd = text.indexOf('\n', at);
-    const fields = text
-      .slice(at + 1, lineEnd < 0 ? undefined : lineEnd)
-      .trim()
-      .split(/\s+/);
+  let from = 0;
+  for (;;) {
+    const at = table.text.indexOf(sought, from);
+    const lineEnd = at < 0 ? -1 : table.text.indexOf('\n', at);
+    if (lineEnd < 0) {
+      from = at < 0 ? Math.max(from, table.text.length - sought.length) : at;
+      if (!table.readMore()) return best;
+      continue;
+    }
+    from = at + 1;
+    const fields = table.text.slice(from, lineEnd).trim().split(/\s+/);
     const [uid, inode] = [Number(fields[6]), Number(fields[8])];
     if (!Number.isSafeInteger(uid) || !Number.isSafeInteger(inode)) continue;
     best = { uid, inode };
     // Beside one that waits for its end there may be its successor.
-    if (inode !== 0) break;
+    if (inode !== 0) return best;
   }
-  return best;
 }

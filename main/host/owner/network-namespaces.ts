@@ -1,16 +1,37 @@
 /** The network namespaces that processes of this machine live in, and their socket tables. */
-import { readFileSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import { readdirSync, readlinkSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { SocketTables, TableName } from './find-socket';
+import { readLocalAddresses } from './local-addresses';
+import { type GrowingText, SocketTable } from './socket-table';
 
 /** Which namespaces there are changes seldom. */
 const refreshMs = 5000;
 
-/** The tables of every namespace, this process's own first; each is read when it is first asked for. */
+/** One network namespace at one moment. */
+export interface Namespace {
+  /** Whether one of its interfaces has the address, as far as is known. */
+  readonly has: (address: string) => boolean;
+  /** Each is read as far as it is looked at, until `close`. */
+  readonly tables: SocketTables;
+  /** Keeps what was read, so that all of it is of about one moment. */
+  readonly close: () => void;
+}
+
+const nothing: GrowingText = { text: '', readMore: () => false };
+
+interface Member {
+  /** A process that lives in it; `self` is the own. */
+  readonly pid: string;
+  /** null: not known, so that it may be any. */
+  readonly addresses: ReadonlySet<string> | null;
+}
+
+/** Every namespace, this process's own first. */
 export class NetworkNamespaces {
-  /** Namespace by a process that lives in it; `self` is the own. */
-  private members: string[] = ['self'];
-  private refreshedMs = Number.NEGATIVE_INFINITY;
+  private others: readonly Member[] = [];
+  /** When it last looked which namespaces there are. */
+  refreshedMs = Number.NEGATIVE_INFINITY;
 
   /** `root`: /proc; `namesFolder`: where `ip netns` keeps names. */
   constructor(
@@ -18,21 +39,27 @@ export class NetworkNamespaces {
     private readonly namesFolder: string,
   ) {}
 
-  readTables(nowMs: number): SocketTables[] {
+  /** `own`: the addresses of the own namespace. */
+  read(nowMs: number, own: ReadonlySet<string>): Namespace[] {
     if (nowMs - this.refreshedMs >= refreshMs) this.refresh(nowMs);
-    return this.members.map((member) => {
-      const texts = new Map<TableName, string>();
-      return (name) => {
-        const text = texts.get(name) ?? this.readTable(member, name);
-        texts.set(name, text);
-        return text;
+    return [{ pid: 'self', addresses: own }, ...this.others].map(({ pid, addresses }) => {
+      const tables = new Map<TableName, SocketTable>();
+      let isOpen = true;
+      return {
+        has: (address) => addresses === null || addresses.has(address) || address.startsWith('127.'),
+        tables: (name) => {
+          const known = tables.get(name);
+          if (known !== undefined || !isOpen) return known ?? nothing;
+          const table = new SocketTable(path.join(this.root, pid, 'net', name));
+          tables.set(name, table);
+          return table;
+        },
+        close: () => {
+          isOpen = false;
+          for (const table of tables.values()) table.close();
+        },
       };
     });
-  }
-
-  /** Whether processes of this machine live in other namespaces. */
-  get hasOthers(): boolean {
-    return this.members.length > 1;
   }
 
   /** Looks for new namespaces now, whenever it last did. */
@@ -45,7 +72,10 @@ export class NetworkNamespaces {
       const namespace = this.namespaceOf(name);
       if (namespace !== null && namespace !== own && !members.has(namespace)) members.set(namespace, name);
     }
-    this.members = ['self', ...members.values()];
+    this.others = Array.from(members.values(), (pid) => ({
+      pid,
+      addresses: readLocalAddresses(path.join(this.root, pid, 'net')),
+    }));
   }
 
   /** The name that `ip netns` knows the namespace of a process by; null in the own or a nameless one. */
@@ -68,14 +98,6 @@ export class NetworkNamespaces {
       return readlinkSync(path.join(this.root, pid, 'ns/net'));
     } catch {
       return null;
-    }
-  }
-
-  private readTable(member: string, table: TableName): string {
-    try {
-      return readFileSync(path.join(this.root, member, 'net', table), 'latin1');
-    } catch {
-      return '';
     }
   }
 

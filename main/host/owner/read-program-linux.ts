@@ -1,6 +1,7 @@
 /** What /proc tells of one process. */
-import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { readlinkSync, statSync } from 'node:fs';
 import type { LocalProgram } from '../connection-owner';
+import { readSystemFile } from '../read-system-file';
 import { hideSecrets } from './hide-secrets';
 import type { NetworkNamespaces } from './network-namespaces';
 import { nameContainer } from './name-container';
@@ -8,8 +9,22 @@ import { nameContainer } from './name-container';
 /** Clock ticks a second of every Linux that node runs on (`getconf CLK_TCK`). */
 const ticksPerSecond = 100;
 
+interface ProgramStat {
+  readonly name: string;
+  readonly parent: number;
+  readonly startTicks: number;
+}
+
+/** What is known of a process is read again after this time: it may have become another program. */
+const keepMs = 5000;
+const mostKept = 500;
+
 /** Reads processes under `root` (/proc). */
 export class ProgramReader {
+  private readonly kept = new Map<
+    number,
+    { readonly program: LocalProgram; readonly startTicks: number; readonly readMs: number }
+  >();
   private readonly bootSeconds: number | null;
   private readonly users: ReadonlyMap<number, string>;
 
@@ -26,6 +41,17 @@ export class ProgramReader {
   read(pid: number): LocalProgram | null {
     const stat = this.readStat(pid);
     if (stat === null) return null;
+    const nowMs = performance.now();
+    const known = this.kept.get(pid);
+    if (known?.startTicks === stat.startTicks && known.program.name === stat.name && nowMs - known.readMs < keepMs)
+      return known.program;
+    const program = this.readAll(pid, stat);
+    if (this.kept.size >= mostKept) this.kept.clear();
+    this.kept.set(pid, { program, startTicks: stat.startTicks, readMs: nowMs });
+    return program;
+  }
+
+  private readAll(pid: number, stat: ProgramStat): LocalProgram {
     const folder = `${this.root}/${pid}`;
     const parent = stat.parent > 0 ? this.readStat(stat.parent) : null;
     const args = readText(`${folder}/cmdline`)?.split('\0') ?? [];
@@ -43,7 +69,7 @@ export class ProgramReader {
     };
   }
 
-  private readStat(pid: number): { name: string; parent: number; startTicks: number } | null {
+  private readStat(pid: number): ProgramStat | null {
     const text = readText(`${this.root}/${pid}/stat`);
     return text === null ? null : parseStat(text);
   }
@@ -59,7 +85,7 @@ export class ProgramReader {
 }
 
 /** The name may hold blanks and parentheses: it ends at the last one. Start in ticks since the machine was started. */
-export function parseStat(text: string): { name: string; parent: number; startTicks: number } | null {
+export function parseStat(text: string): ProgramStat | null {
   const [open, close] = [text.indexOf('('), text.lastIndexOf(')')];
   if (open < 0 || close < open) return null;
   const fields = text.slice(close + 2).split(' ');
@@ -94,7 +120,7 @@ function readUsers(file: string): Map<number, string> {
 
 function readText(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    return readSystemFile(file, 'utf8');
   } catch {
     return null;
   }

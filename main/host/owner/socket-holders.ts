@@ -4,6 +4,9 @@ import path from 'node:path';
 
 /** A process that was first seen less long ago is looked at before those that never held a socket. */
 const youngMs = 60_000;
+/** One in which a wanted socket was found lately is looked at first, and wholly unless it has very many descriptors. */
+const recentMs = 60_000;
+const fewDescriptors = 256;
 /** Sockets that are remembered at most; the oldest are forgotten first. */
 const mostSockets = 50_000;
 
@@ -12,6 +15,14 @@ interface Process {
   /** Descriptors that have been read. */
   descriptors: Set<string>;
   hasSockets: boolean;
+  /** When a wanted socket was last found in it. */
+  foundMs: number;
+}
+
+interface Pass {
+  readonly pids: readonly number[];
+  /** All descriptors are read, not only new ones: a number may have been given again. */
+  readonly isComplete: (pid: number) => boolean;
 }
 
 /** Index of sockets by inode. Processes and descriptors may vanish at any moment. */
@@ -34,36 +45,62 @@ export class SocketHolders {
   }
 
   /**
-   * Looks for the holders of sockets: first among new descriptors of young processes and of those that hold sockets, then of
-   * all, then among all descriptors, since a number may have been given again.
+   * Looks for the holders of sockets: first in processes in which others were found lately, then among new descriptors of young
+   * processes and of those that hold sockets, then of all, then among all descriptors. `isThorough` false: only in the first and
+   * in processes never seen before, for sockets that may be gone by now.
    */
-  locate(wanted: ReadonlySet<number>, nowMs: number): void {
+  locate(wanted: ReadonlySet<number>, nowMs: number, isThorough: boolean): void {
     const missing = new Set([...wanted].filter((inode) => !this.holders.has(inode)));
+    this.readPass(this.recent(nowMs), missing, nowMs);
     if (missing.size === 0) return;
     const pids = this.listPids();
     this.forget(new Set(pids));
+    for (const pass of this.plan(pids, nowMs, isThorough)) this.readPass(pass, missing, nowMs);
+  }
+
+  private recent(nowMs: number): Pass {
+    const found = [...this.processes].filter(([, { foundMs }]) => nowMs - foundMs < recentMs);
+    return {
+      pids: found.sort(([, a], [, b]) => b.foundMs - a.foundMs).map(([pid]) => pid),
+      isComplete: (pid) => this.sizeOf(pid) <= fewDescriptors,
+    };
+  }
+
+  private plan(pids: readonly number[], nowMs: number, isThorough: boolean): Pass[] {
     const isLikely = (pid: number): boolean => {
       const known = this.processes.get(pid);
       return known === undefined || known.hasSockets || nowMs - known.firstMs < youngMs;
     };
-    const passes = [
-      { pids: pids.filter(isLikely), isComplete: false },
-      { pids: pids.filter((pid) => !isLikely(pid)), isComplete: false },
-      { pids, isComplete: true },
+    const onlyNew = () => false;
+    if (!isThorough) return [{ pids: pids.filter((pid) => !this.processes.has(pid)), isComplete: onlyNew }];
+    return [
+      { pids: pids.filter(isLikely), isComplete: onlyNew },
+      { pids: pids.filter((pid) => !isLikely(pid)), isComplete: onlyNew },
+      { pids: [...pids].sort((a, b) => this.sizeOf(a) - this.sizeOf(b)), isComplete: () => true },
     ];
-    for (const { pids: some, isComplete } of passes) {
-      for (const pid of some) {
-        this.read(pid, isComplete, missing, nowMs);
-        if (missing.size === 0) return;
-      }
+  }
+
+  private sizeOf(pid: number): number {
+    return this.processes.get(pid)?.descriptors.size ?? 0;
+  }
+
+  private readPass({ pids, isComplete }: Pass, missing: Set<number>, nowMs: number): void {
+    for (const pid of pids) {
+      if (missing.size === 0) return;
+      this.read(pid, isComplete(pid), missing, nowMs);
     }
   }
 
   /** Reads the descriptors of a process that are new, or all; takes what it finds out of `missing`. */
   private read(pid: number, isComplete: boolean, missing: Set<number>, nowMs: number): void {
     const names = this.listDescriptors(pid);
-    if (names === null) return;
-    const known = this.processes.get(pid) ?? { firstMs: nowMs, descriptors: new Set<string>(), hasSockets: false };
+    if (names === null) {
+      this.processes.delete(pid);
+      return;
+    }
+    const known = this.processes.get(pid) ?? {
+      ...{ firstMs: nowMs, descriptors: new Set<string>(), hasSockets: false, foundMs: Number.NEGATIVE_INFINITY },
+    };
     for (const fd of names) {
       if (!isComplete && known.descriptors.has(fd)) continue;
       const inode = this.readSocket(pid, fd);
@@ -71,7 +108,7 @@ export class SocketHolders {
       known.hasSockets = true;
       // Of several that hold it, whoever was seen with it first keeps it.
       if (!this.holders.has(inode)) this.holders.set(inode, pid);
-      missing.delete(inode);
+      if (missing.delete(inode)) known.foundMs = nowMs;
     }
     known.descriptors = new Set(names);
     this.processes.set(pid, known);

@@ -5,8 +5,10 @@ import { LinuxReadings } from './linux-readings';
 import { UsageTracker, type ProcessReading } from './usage-tracker';
 
 /** Processes that nobody follows are read so often at most, and so that it takes this share of one core at most. */
-const completeEveryMs = 2000;
-const completeShare = 0.01;
+const completeEveryMs = 5000;
+const completeShare = 0.005;
+/** The first use of each is known after this time. */
+const soonMs = 1000;
 const hugeEveryMs = 10_000;
 
 export class LinuxProcessor implements ProcessorMonitor {
@@ -17,6 +19,7 @@ export class LinuxProcessor implements ProcessorMonitor {
   private nextCompleteMs = Number.NEGATIVE_INFINITY;
   private nextHugeMs = Number.NEGATIVE_INFINITY;
   private hasCores = true;
+  private isFirst = true;
   /** Milliseconds since the epoch less the clock that is used here. */
   private readonly epochMs = Date.now() - performance.now();
 
@@ -44,7 +47,11 @@ export class LinuxProcessor implements ProcessorMonitor {
     }
     this.tracker.add(read, atMs, isComplete);
     if (atMs >= this.nextHugeMs) this.readHugePages(atMs);
-    if (isComplete) this.nextCompleteMs = atMs + Math.max(completeEveryMs, (this.now() - atMs) / completeShare);
+    if (isComplete) {
+      const laterMs = Math.max(completeEveryMs, (this.now() - atMs) / completeShare);
+      this.nextCompleteMs = atMs + (this.isFirst ? soonMs : laterMs);
+      this.isFirst = false;
+    }
     return Promise.resolve();
   }
 

@@ -1,5 +1,6 @@
 /** Processor times and processes from /proc. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readSystemFile } from '../read-system-file';
 import type { CoreTimes } from './core-usage';
 import type { ProcessReading } from './usage-tracker';
 
@@ -89,7 +90,7 @@ function findPageBytes(): number {
 
 function readText(file: string): string | null {
   try {
-    return readFileSync(file, 'latin1');
+    return readSystemFile(file);
   } catch {
     return null;
   }

@@ -6,8 +6,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findSocket } from '../../../../main/host/owner/find-socket';
 import { LinuxOwner } from '../../../../main/host/owner/linux-owner';
+import { parseInterfaces, parseRoutes } from '../../../../main/host/owner/local-addresses';
 import { nameContainer } from '../../../../main/host/owner/name-container';
 import { parseStat } from '../../../../main/host/owner/read-program-linux';
+import { SocketTable } from '../../../../main/host/owner/socket-table';
 import { makeTree, type Tree } from '../../../support/make-tree';
 
 let root = '';
@@ -44,6 +46,21 @@ const ends = (port: number) =>
     client: { address: '192.168.1.20', port },
     server: { address: '203.0.113.9', port: 3333 },
   }) as const;
+
+/** /proc/net/fib_trie of a guest with one address. */
+const routes = `Main:
+  +-- 0.0.0.0/0 3 0 5
+     |-- 0.0.0.0
+        /0 universe UNICAST
+     +-- 10.0.3.0/24 2 0 2
+        +-- 10.0.3.0/30 2 0 2
+           |-- 10.0.3.0
+              /24 link UNICAST
+           |-- 10.0.3.2
+              /32 host LOCAL
+        |-- 10.0.3.255
+           /32 link BROADCAST
+`;
 
 function start(tree: Tree): void {
   makeTree(root, {
@@ -100,6 +117,27 @@ describe('the owner on Linux', () => {
     });
   });
 
+  it('is looked for only where an end lives', async () => {
+    start({
+      'self/net/tcp': head,
+      '900/net/tcp': head + line(plain, 900_001),
+      '900/net/fib_trie': routes,
+      ...processTree(900, 'guest', [900_001]),
+      '900/ns/net': '->net:[4026532999]',
+    });
+    const inside = { address: '10.0.3.2', port: 1 };
+    const outside = { address: '203.0.113.9', port: 3333 };
+    expect(await owner.ownerOf({ protocol: 'tcp', client: inside, server: outside })).toEqual({
+      kind: 'unknown',
+      reason: 'gone',
+    });
+    const elsewhere = { address: '10.0.3.3', port: 1 };
+    expect(await owner.ownerOf({ protocol: 'tcp', client: elsewhere, server: outside })).toEqual({
+      kind: 'unknown',
+      reason: 'not-this-computer',
+    });
+  });
+
   it('is not known, and why', async () => {
     start({ 'self/net/tcp': head + line('1401A8C0:9C42 097100CB:0D05', 0) });
     const foreign = { ...ends(1), client: { address: '192.168.1.99', port: 1 } };
@@ -126,6 +164,13 @@ describe('the owner on Linux', () => {
 describe('what /proc says', () => {
   beforeEach(() => start({}));
 
+  it('names the addresses of a namespace', () => {
+    expect([...parseRoutes(routes)]).toEqual(['10.0.3.2']);
+    const interfaces =
+      'fe8000000000000000fc00fffe000001 04 40 20 80     eth0\n00000000000000000000000000000001 01 80 10 80 lo\n';
+    expect(parseInterfaces(interfaces)).toEqual(['fe80::fc:ff:fe00:1', '::1']);
+  });
+
   it.each([
     [
       '0::/system.slice/docker-3f2a9c11d0aa3f2a9c11d0aa3f2a9c11d0aa3f2a9c11d0aa3f2a9c11d0aa3f2a.scope',
@@ -144,12 +189,31 @@ describe('what /proc says', () => {
     ['0::/user.slice/user-1000.slice/session-2.scope', null],
   ])('%s is %s', (cgroup, name) => expect(nameContainer(cgroup)).toBe(name));
 
+  it('is read no further than to the socket that is looked for', () => {
+    const lines = Array.from({ length: 2000 }, (_, at) =>
+      line(`0100007F:${(at + 4096).toString(16).toUpperCase()} 097100CB:0D05`, at + 1),
+    );
+    makeTree(root, { table: head + lines.join('') });
+    const table = new SocketTable(path.join(root, 'table'));
+    const socket = (port: number) => {
+      const server = { address: '203.0.113.9', port: 3333 };
+      return findSocket(() => table, 'tcp', { address: '127.0.0.1', port }, server)?.inode;
+    };
+    expect(socket(4096 + 1000)).toBe(1001);
+    expect(table.text.length).toBeLessThan(head.length + lines.join('').length);
+    expect([socket(4096), socket(4096 + 1999), socket(9999)]).toEqual([1, 2000, undefined]);
+    table.close();
+    expect(new SocketTable(path.join(root, 'nothing')).readMore()).toBe(false);
+  });
+
   it('is read without failing whatever stands there', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         parseStat(text);
         nameContainer(text);
-        const tables = () => text;
+        parseRoutes(text);
+        parseInterfaces(text);
+        const tables = () => ({ text, readMore: () => false });
         const { client, server } = ends(1);
         findSocket(tables, 'tcp', client, server);
         findSocket(tables, 'udp', client, server);
