@@ -10,8 +10,9 @@ import type { PowerDriver } from './power-driver';
 import type { PowerMeter } from './power-meter';
 import { createRapl } from './rapl';
 import { sumPower } from './sum-power';
-import { batteryQuery, parseBatteryStatus } from './windows-power';
+import { batteryQuery, energyMeterQuery, parseBatteryStatus, parseEnergyMeter } from './windows-power';
 
+const powershellArgs = ['-NoProfile', '-NonInteractive', '-Command'] as const;
 const gpuEveryMs = 5000;
 const askEveryMs = 10_000;
 
@@ -85,7 +86,10 @@ function driversOf(platform: NodeJS.Platform, sysRoot: string, ask: AskSystem, i
       return isRoot ? [battery, asked('/usr/bin/powermetrics', powermetricsArgs, parsePowermetrics)] : [battery];
     }
     case 'win32':
-      return [asked('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', batteryQuery], parseBatteryStatus)];
+      return [
+        asked('powershell.exe', [...powershellArgs, batteryQuery], parseBatteryStatus),
+        asked('powershell.exe', [...powershellArgs, energyMeterQuery], parseEnergyMeter),
+      ];
     default:
       return [];
   }

@@ -1,6 +1,6 @@
 /** One kind of power sensor. */
-import { readFileSync } from 'node:fs';
 import type { PowerSource, Watts } from '../../../shared/host';
+import { readSystemFile } from '../read-system-file';
 
 export interface PowerDriver {
   /** Reads its sensors at a moment of a clock that never goes back, milliseconds. Never rejects. */
@@ -13,7 +13,7 @@ export type ReadText = { readonly kind: 'ok'; readonly text: string } | Extract<
 /** Reads a small file of sysfs. */
 export function readSensor(file: string): ReadText {
   try {
-    return { kind: 'ok', text: readFileSync(file, 'latin1').trim() };
+    return { kind: 'ok', text: readSystemFile(file).trim() };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EACCES' || code === 'EPERM') return { kind: 'unavailable', reason: 'no-permission' };

@@ -1,4 +1,4 @@
-/** Power on Windows: the battery through WMI. */
+/** Power on Windows: the battery through WMI, the processor through the energy meter interface (EMI) where there is one. */
 import type { PowerSource, Watts } from '../../../shared/host';
 
 export const batteryQuery =
@@ -10,15 +10,7 @@ const unknownRate = 0x80000000;
 
 /** What `batteryQuery` prints: the rate in milliwatts; empty without a battery. */
 export function parseBatteryStatus(text: string): PowerSource[] {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  return (Array.isArray(parsed) ? parsed : [parsed]).flatMap((row: unknown, at): PowerSource[] => {
-    if (typeof row !== 'object' || row === null) return [];
-    const { InstanceName, Discharging, DischargeRate } = row as Record<string, unknown>;
+  return parseRows(text).flatMap(({ InstanceName, Discharging, DischargeRate }, at): PowerSource[] => {
     if (typeof Discharging !== 'boolean') return [];
     const label = typeof InstanceName === 'string' ? InstanceName : `battery ${at}`;
     return [
@@ -37,4 +29,40 @@ function wattsOf(isDischarging: boolean, rate: number): Watts {
   if (!isDischarging) return { kind: 'unavailable', reason: 'plugged-in' };
   if (!(rate > 0) || rate >= unknownRate) return { kind: 'unavailable', reason: 'unreadable' };
   return { kind: 'measured', watts: rate / 1000, driver: 'battery' };
+}
+
+/** The counters that Windows keeps of the meters behind its energy meter interface; empty where there is none. */
+export const energyMeterQuery =
+  "(Get-Counter '\\Energy Meter(*)\\Power' -ErrorAction Stop).CounterSamples | " +
+  'Select-Object InstanceName,CookedValue | ConvertTo-Json -Compress';
+
+/** The domains of RAPL, as Windows names its channels: `RAPL_Package0_PKG`, `_PP0` (cores), `_PP1` (graphics inside), `_DRAM`. */
+const channelParts: readonly (readonly [pattern: RegExp, part: PowerSource['part']])[] = [
+  [/_pkg$/i, 'processor'],
+  [/_pp0$/i, 'cores'],
+  [/_dram$/i, 'memory'],
+];
+
+/** What `energyMeterQuery` prints: milliwatts by channel. Channels that are not of the processor are shown and not added up. */
+export function parseEnergyMeter(text: string): PowerSource[] {
+  return parseRows(text).flatMap(({ InstanceName: name, CookedValue: milliwatts }): PowerSource[] => {
+    if (typeof name !== 'string' || name.toLowerCase() === '_total' || milliwatts === undefined) return [];
+    const part = channelParts.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
+    const watts: Watts =
+      typeof milliwatts === 'number' && milliwatts >= 0
+        ? { kind: 'measured', watts: milliwatts / 1000, driver: 'emi' }
+        : { kind: 'unavailable', reason: 'unreadable' };
+    return [{ id: `emi:${name}`, driver: 'emi', part, label: name, watts }];
+  });
+}
+
+/** What PowerShell prints as JSON; one row alone is not in an array. Empty where it is something else. */
+function parseRows(text: string): Record<string, unknown>[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const rows: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+    return rows.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null);
+  } catch {
+    return [];
+  }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPowerMeter, type PowerMeterOptions } from '../../../../main/host/power/create-power-meter';
+import { parseEnergyMeter } from '../../../../main/host/power/windows-power';
 import { makeTree, type Tree } from '../../../support/make-tree';
 
 let root = '';
@@ -234,6 +235,24 @@ describe('other programs', () => {
     const { after } = createMeter({ platform, ask, isRoot: false });
     await after(0);
     expect(await after(100)).toMatchObject({ total: { kind: 'measured', watts }, scope: 'machine' });
+  });
+
+  it('the energy meter of Windows, by channel; the processor with its memory, cores not counted twice', async () => {
+    const channels = [
+      { InstanceName: 'rapl_package0_pkg', CookedValue: 12_480 },
+      { InstanceName: 'rapl_package0_pp0', CookedValue: 8210 },
+      { InstanceName: 'rapl_package0_dram', CookedValue: 1520 },
+      { InstanceName: '_total', CookedValue: 22_210 },
+    ];
+    const ask = (_file: string, args: readonly string[]) =>
+      Promise.resolve(args.join(' ').includes('Energy Meter') ? JSON.stringify(channels) : null);
+    const { after } = createMeter({ platform: 'win32', ask });
+    await after(0);
+    const { total, scope, sources } = await after(100);
+    expect(total).toEqual({ kind: 'measured', watts: 14, driver: 'emi' });
+    expect(scope).toBe('processor');
+    expect(sources.map(({ part }) => part)).toEqual(['processor', 'cores', 'memory']);
+    expect(parseEnergyMeter('Get-Counter : No such counter')).toEqual([]);
   });
 
   it('powermetrics, for root', async () => {
