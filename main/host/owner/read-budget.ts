@@ -2,9 +2,9 @@
 
 /** Tables that are read so often hold every connection of a second, however late it is asked about. */
 const closeApartMs = 950;
-/** This share of a core may be spent for good. What was not spent is saved up, so that a busy minute is followed closely. */
+/** This share of a core may be spent for good. What was not spent is saved up, so that busy minutes are followed closely. */
 const share = 0.008;
-const mostSavedMs = 600;
+const mostSavedMs = 3000;
 /** Where reading costs very much, it is still done this often. */
 const mostApartMs = 10_000;
 
@@ -19,7 +19,7 @@ export class ReadBudget {
     this.savedMs = Math.min(mostSavedMs, this.savedMs + passedMs * share) - costMs;
     const apartMs = costMs / share;
     if (this.savedMs > 0) return Math.min(closeApartMs, apartMs);
-    this.savedMs = Math.max(this.savedMs, -mostSavedMs);
+    this.savedMs = 0;
     return Math.min(mostApartMs, apartMs);
   }
 }

@@ -14,7 +14,7 @@ const share = (costMs: number, waits: number[]): number =>
 
 describe('the budget for reading tables', () => {
   it('follows a busy minute so closely that no connection of a second is missed', () => {
-    for (const wait of readFor(12, 60)) expect(wait).toBeLessThan(1000);
+    for (const wait of readFor(40, 60)) expect(wait).toBeLessThan(1000);
   });
 
   it('keeps to its share where the load lasts, and still reads now and then', () => {
@@ -26,8 +26,8 @@ describe('the budget for reading tables', () => {
 
   it('is saved up again while nothing is asked', () => {
     const budget = new ReadBudget();
-    for (let second = 0; second < 3600; second++) budget.spend(second * 950, 12);
-    expect(budget.spend(3600 * 950, 12)).toBeGreaterThan(1000);
-    expect(budget.spend(3600 * 950 + 120_000, 12)).toBe(950);
+    for (let second = 0; second < 7200; second++) budget.spend(second * 950, 12);
+    expect(budget.spend(7200 * 950, 12)).toBeGreaterThan(1000);
+    expect(budget.spend(7200 * 950 + 120_000, 12)).toBe(950);
   });
 });
