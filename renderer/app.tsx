@@ -2,6 +2,8 @@ import { Activity, useEffect, useMemo, useState, type ReactElement } from 'react
 import { createFormat } from '../shared/format';
 import { chooseLanguage, messagesFor } from '../shared/messages';
 import { ComputerView } from './computer/computer-view';
+import { nameDevice } from './devices/describe-device';
+import { DevicesView } from './devices/devices-view';
 import { FilesView } from './files/files-view';
 import { useStore } from './state/store';
 import { WindowContext } from './state/window-context';
@@ -10,7 +12,7 @@ import { useSection } from './state/use-section';
 import { useTheme } from './state/use-theme';
 import { AboutDialog } from './views/about-dialog';
 import { Banners } from './views/banners';
-import { ConnectionsView } from './views/connections-view';
+import { type AskedConnections, ConnectionsView } from './views/connections-view';
 import { FooterBar } from './views/footer-bar';
 import { HeaderBar } from './views/header-bar';
 import { SettingsDialog } from './views/settings-dialog';
@@ -24,8 +26,8 @@ export function App({ store }: { store: WindowStore }): ReactElement {
   const sessionState = useStore(store.live, (live) => live.session?.state ?? null);
   const section = useSection();
   const [isChoosing, setIsChoosing] = useState(false);
-  /** A connection that another section asked to show. */
-  const [askedKey, setAskedKey] = useState<string | null>(null);
+  /** What another section asked to show. */
+  const [asked, setAsked] = useState<AskedConnections | null>(null);
   const [openDialog, setOpenDialog] = useState<'settings' | 'about' | null>(null);
   const language = chooseLanguage(languageSetting, navigator.languages);
   const context = useMemo(
@@ -34,6 +36,12 @@ export function App({ store }: { store: WindowStore }): ReactElement {
   );
   const isIdle = sessionState === 'idle';
   const isStartShown = isIdle || isChoosing;
+
+  function showConnections(wanted: AskedConnections): void {
+    setIsChoosing(false);
+    setAsked(wanted);
+    location.hash = '#connections';
+  }
 
   useTheme(themeSetting);
   useEffect(() => {
@@ -62,19 +70,22 @@ export function App({ store }: { store: WindowStore }): ReactElement {
                 onStarted={() => setIsChoosing(false)}
               />
             ) : (
-              sessionState !== null && <ConnectionsView askedKey={askedKey} onShown={() => setAskedKey(null)} />
+              sessionState !== null && <ConnectionsView asked={asked} onShown={() => setAsked(null)} />
             )}
+          </Activity>
+          <Activity mode={section === 'devices' ? 'visible' : 'hidden'}>
+            <DevicesView
+              onOpenDevice={(device) =>
+                showConnections({ kind: 'device', name: nameDevice(device), addresses: device.addresses })
+              }
+            />
           </Activity>
           <Activity mode={section === 'files' ? 'visible' : 'hidden'}>
             <FilesView />
           </Activity>
           <Activity mode={section === 'computer' ? 'visible' : 'hidden'}>
             <ComputerView
-              onOpenConnection={(key) => {
-                setIsChoosing(false);
-                setAskedKey(key);
-                location.hash = '#connections';
-              }}
+              onOpenConnection={(key) => showConnections({ kind: 'connection', key })}
               onOpenSettings={() => setOpenDialog('settings')}
             />
           </Activity>

@@ -46,6 +46,8 @@ export const previewStates = [
   'computer',
   'computer-calm',
   'computer-fresh',
+  'devices',
+  'devices-empty',
   ...filesPreviewStates,
 ] as const;
 export type PreviewState = (typeof previewStates)[number];
@@ -113,7 +115,8 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
 
   function enter(): void {
     const source = session.source;
-    if (state === 'mining' || state === 'crashed' || state === 'computer' || state === 'bare') fill(64);
+    if (state === 'mining' || state === 'crashed' || state === 'computer' || state === 'bare' || state === 'devices')
+      fill(64);
     else if (state === 'many') fill(5000);
     else if (state === 'suspicious') fill(40, 2);
     else if (state === 'calm' || state === 'computer-calm') fill(40, 5);

@@ -134,8 +134,8 @@ const minerEvidence: Evidence[] = [
     fact: {
       code: 'program-file',
       program: 'kworkerds',
-      pid: 4711,
-      path: '/tmp/.X11-unix/.rsync/c/kworkerds',
+      pid: 41822,
+      path: '/tmp/.X11-unix/kworkerds',
       assessment: 'very-close',
       reason: { code: 'distance', distance: 12, cluster: 'XMRig 6.15-6.21 (Linux)', threshold: 60 },
       nearest: {
@@ -145,6 +145,50 @@ const minerEvidence: Evidence[] = [
         distanceWithoutLength: 7,
         member: { name: 'xmrig-6.21.0-linux-static-x64', version: '6.21.0', distance: 9 },
       },
+    },
+  },
+  {
+    kind: 'cpu',
+    towards: 'mining',
+    weight: 2,
+    text: '',
+    fact: {
+      ...{ code: 'owner-cpu', level: 'steady', program: 'kworkerds', pid: 41822, cores: 1.97, variation: 0.04 },
+      ...{ seconds: 600, openConnections: 1, isGpuBusy: false, secondsPerKilobyte: 38.4 },
+    },
+  },
+  {
+    kind: 'power',
+    towards: 'mining',
+    weight: 0.5,
+    text: '',
+    fact: {
+      ...{ code: 'owner-power', program: 'kworkerds', pid: 41822, watts: 29.8, idleWatts: 8.4 },
+      ...{ driver: 'battery', share: 0.86 },
+    },
+  },
+  {
+    kind: 'stratum',
+    towards: 'mining',
+    weight: 0,
+    text: '',
+    fact: {
+      ...{
+        code: 'pool-work',
+        coin: 'Monero',
+        algorithm: 'rx/0',
+        pool: 'pool.minexmr.example',
+        worker: '48edfHu7…9dLq',
+      },
+      ...{
+        submitted: 38,
+        accepted: 37,
+        rejected: 1,
+        seconds: 1875,
+        unit: 'H',
+        share: { unit: 'hashes', value: 50_000 },
+      },
+      ...{ hashesPerSecond: { estimate: 987, low: 695, high: 1360 }, claimedHashesPerSecond: null },
     },
   },
   {

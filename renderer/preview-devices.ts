@@ -17,7 +17,10 @@ const known: Record<string, Partial<Device>> = {
   '192.168.1.25': {
     mac: '00:62:6e:4d:11:9c',
     vendor: 'Example Cameras',
-    names: [{ name: 'IPC-front-door', source: 'mdns' }],
+    names: [
+      { name: 'IPC-front-door', source: 'mdns' },
+      { name: 'ipc', source: 'dhcp' },
+    ],
   },
 };
 

@@ -67,7 +67,7 @@ export function sampleCluster(id: string, tlsh: string | null): ClusterDetail | 
 }
 
 const interesting: [string, Assessment, number, FileReason['code']][] = [
-  ['/tmp/.X11-unix/.rsync/c/kworkerds', 'very-close', 12, 'distance'],
+  ['/tmp/.X11-unix/kworkerds', 'very-close', 12, 'distance'],
   ['/home/me/Downloads/setup-wallpaper.exe', 'match', 47, 'distance'],
   ['/opt/vendor/agent/bin/update-helper', 'possible', 66, 'distance'],
   ['/home/me/Downloads/game-patch.exe', 'not-assessable', 0, 'packed'],
@@ -127,7 +127,7 @@ export function sampleFile(index: number, hasFindings: boolean): FileDetail {
     assessment,
     reasons: sampleReasons(assessment, distance, code),
     nearest,
-    processes: index === 0 && hasFindings ? [{ pid: 4711, name: 'kworkerds' }] : undefined,
+    processes: index === 0 && hasFindings ? [{ pid: 41822, name: 'kworkerds' }] : undefined,
   };
 }
 

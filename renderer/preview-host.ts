@@ -93,7 +93,7 @@ export function sampleHost(isBare = false): HostReport {
               watts: { kind: 'unavailable', reason: 'no-permission' },
             },
           ],
-          advice: { purpose: 'allow-rapl', command: 'sudo chmod -R a+r /sys/class/powercap/intel-rapl/' },
+          advice: { purpose: 'allow-rapl', command: 'sudo chmod a+r /sys/class/powercap/intel-rapl*/energy_uj' },
         },
     baseline: isBare
       ? { state: 'unavailable', idleWatts: null, quietSeconds: 0, neededSeconds: 120 }

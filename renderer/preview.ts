@@ -5,5 +5,6 @@ import { createPreviewBridge, previewStates, type PreviewState } from './preview
 const asked = new URLSearchParams(location.search).get('state');
 const state: PreviewState = previewStates.find((name) => name === asked) ?? 'mining';
 if (state.startsWith('files')) location.hash = '#files';
+if (state.startsWith('devices')) location.hash = '#devices';
 if (state.startsWith('computer') || state === 'bare') location.hash = '#computer';
 mountWindow(createPreviewBridge(state));

@@ -1,5 +1,6 @@
 /** Every sentence of the window in English. Its shape is what the other languages must fill. */
 import { filesEn } from './messages-files-en';
+import { devicesEn } from './messages-devices-en';
 import { hostEn } from './messages-host-en';
 
 const s = (count: number): string => (count === 1 ? '' : 's');
@@ -9,6 +10,7 @@ export const messagesEn = {
   nav: {
     label: 'Sections',
     connections: 'Connections',
+    devices: 'Devices',
     files: 'Files',
     computer: 'This computer',
     mining: (_count: number, shown: string) => `${shown} mining`,
@@ -308,6 +310,7 @@ export const messagesEn = {
     notAvailable: 'not available',
   },
   files: filesEn,
+  devices: devicesEn,
   host: hostEn,
   settings: {
     title: 'Settings',

@@ -1,7 +1,5 @@
 /** The sentences about this computer in English: its screen, and the owner of a connection. */
 
-const s = (count: number): string => (count === 1 ? '' : 's');
-
 /** Parameters are already formatted for people; a number `count` decides the plural. */
 export const hostEn = {
   loading: 'Reading this computer…',
@@ -213,38 +211,6 @@ export const hostEn = {
     hashPerJoule: 'Hashes per joule',
     hashPerJouleStudy: (perJoule: string, rate: string) =>
       `${perJoule} in the study’s Chrome with Coinhive: ${rate} for the whole laptop`,
-  },
-  devices: {
-    byDevice: 'By device',
-    label: 'Devices',
-    hint: 'Devices of the local network, the riskiest first. Choose one to see only its connections.',
-    thisComputer: 'this computer',
-    unnamed: 'Unnamed device',
-    noVendor: 'maker unknown',
-    randomMac: 'random address',
-    noMac: 'no hardware address in this capture',
-    guest: {
-      container: (name: string) => `container ${name}`,
-      'virtual-machine': (name: string) => `virtual machine ${name}`,
-      namespace: (name: string) => `network namespace ${name}`,
-      unknown: (name: string) => `guest ${name}`,
-    },
-    port: (port: string) => `on ${port}`,
-    connections: (count: number, shown: string) => `${shown} connection${s(count)}`,
-    mining: (_count: number, shown: string) => `${shown} mining`,
-    suspicious: (_count: number, shown: string) => `${shown} suspicious`,
-    moreAddresses: (_count: number, shown: string) => `and ${shown} more`,
-    showing: (name: string) => `Only ${name}`,
-    showAll: 'Show all devices',
-    empty: 'No device yet',
-    emptyHint: 'Devices appear here as soon as packets of the local network pass.',
-    sources: {
-      dhcp: 'named by DHCP',
-      mdns: 'named by mDNS',
-      netbios: 'named by NetBIOS',
-      llmnr: 'named by LLMNR',
-      hosts: 'named by the hosts file',
-    },
   },
 };
 

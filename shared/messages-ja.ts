@@ -1,5 +1,6 @@
 import type { Messages } from './messages-en';
 import { filesJa } from './messages-files-ja';
+import { devicesJa } from './messages-devices-ja';
 import { hostJa } from './messages-host-ja';
 
 /** Every sentence of the window in Japanese. */
@@ -7,6 +8,7 @@ export const messagesJa: Messages = {
   nav: {
     label: '画面',
     connections: '接続',
+    devices: '機器',
     files: 'ファイル',
     computer: 'このコンピューター',
     mining: (_count, shown) => `マイニング ${shown} 件`,
@@ -302,6 +304,7 @@ export const messagesJa: Messages = {
     notAvailable: '取得できません',
   },
   files: filesJa,
+  devices: devicesJa,
   host: hostJa,
   settings: {
     title: '設定',

@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
 /** The sections of the window. */
-export type Section = 'connections' | 'files' | 'computer';
+export type Section = 'connections' | 'devices' | 'files' | 'computer';
+
+const others = ['devices', 'files', 'computer'] as const;
 
 /** The section that the address names after its `#`, so that a reload comes back to it. */
 export function useSection(): Section {
@@ -10,7 +12,7 @@ export function useSection(): Section {
 
 function readSection(): Section {
   const name = location.hash.slice(1);
-  return name === 'files' || name === 'computer' ? name : 'connections';
+  return others.find((other) => other === name) ?? 'connections';
 }
 
 function subscribe(listener: () => void): () => void {

@@ -5,9 +5,17 @@ export interface RowFilter {
   /** Words that must all occur, in names, addresses, ports (`:3333`), program, protocol or community id. */
   readonly text: string;
   readonly verdict: Verdict | null;
+  /** Only the connections of one device, by its local addresses. */
+  readonly device: DeviceFilter | null;
 }
 
-export const everyRow: RowFilter = { text: '', verdict: null };
+export interface DeviceFilter {
+  /** As it is called on screen. */
+  readonly name: string;
+  readonly addresses: readonly string[];
+}
+
+export const everyRow: RowFilter = { text: '', verdict: null, device: null };
 
 const haystacks = new WeakMap<ConnectionRow, string>();
 
@@ -28,6 +36,7 @@ export function filterRows(rows: Iterable<ConnectionRow>, filter: RowFilter): Co
   const matching: ConnectionRow[] = [];
   for (const row of rows) {
     if (filter.verdict !== null && row.verdict !== filter.verdict) continue;
+    if (filter.device !== null && !filter.device.addresses.includes(row.device ?? '')) continue;
     if (words.every((word) => haystackOf(row).includes(word))) matching.push(row);
   }
   return matching;

@@ -41,6 +41,18 @@ export function TableTools(props: TableToolsProps): ReactElement {
         />
         <kbd aria-hidden="true">/</kbd>
       </div>
+      {filter.device !== null && (
+        <button
+          type="button"
+          className="chip is-device"
+          title={messages.devices.showAll}
+          onClick={() => onFilter({ ...filter, device: null })}
+        >
+          <span className="ellipsis">{messages.devices.showing(filter.device.name)}</span>
+          <Icon name="close" />
+          <span className="visually-hidden">{messages.devices.showAll}</span>
+        </button>
+      )}
       <div className="chips" role="group" aria-label={table.verdicts}>
         <button
           type="button"

@@ -5,33 +5,42 @@ import type { LiveConnections } from '../state/live-connections';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
 import { ConnectionTable } from '../table/connection-table';
-import { countVerdicts, everyRow, filterRows, type RowFilter } from '../table/filter-rows';
+import { countVerdicts, type DeviceFilter, everyRow, filterRows } from '../table/filter-rows';
 import { riskFirst, sortRows, type ConnectionSorting } from '../table/sort-rows';
 import { TableTools } from '../table/table-tools';
 import { useOpenRow } from '../table/use-open-row';
+import { useRowFilter } from '../table/use-row-filter';
+
+/** One connection to open, or those of a device. */
+export type AskedConnections =
+  { readonly kind: 'connection'; readonly key: string } | ({ readonly kind: 'device' } & DeviceFilter);
 
 interface ConnectionsViewProps {
-  /** A connection to open, asked for by another section; null when there is none. */
-  readonly askedKey: string | null;
-  /** It has been opened. */
+  /** What another section asked to show; null when there is nothing. */
+  readonly asked: AskedConnections | null;
+  /** It is shown. */
   readonly onShown: () => void;
 }
 
 /** The table of connections with its tools, and the details of the chosen one beside it. */
-export function ConnectionsView({ askedKey, onShown }: ConnectionsViewProps): ReactElement {
+export function ConnectionsView({ asked, onShown }: ConnectionsViewProps): ReactElement {
   const { store, messages } = useWindow();
   const live = useStore(store.live, (value) => value);
   const [frozen, setFrozen] = useState<LiveConnections | null>(null);
-  const [filter, setFilter] = useState<RowFilter>(everyRow);
+  const { filter, setFilter, showDevice } = useRowFilter();
   const [sorting, setSorting] = useState<ConnectionSorting>(riskFirst);
   const { selectedKey, openKey, focusCount, gridRef, filterRef, ...actions } = useOpenRow();
 
-  const { openByKeyboard } = actions;
+  const { openByKeyboard, close } = actions;
   useEffect(() => {
-    if (askedKey === null) return;
-    openByKeyboard(askedKey);
+    if (asked === null) return;
+    if (asked.kind === 'connection') openByKeyboard(asked.key);
+    else {
+      close();
+      showDevice({ name: asked.name, addresses: asked.addresses });
+    }
     onShown();
-  }, [askedKey, openByKeyboard, onShown]);
+  }, [asked, openByKeyboard, close, showDevice, onShown]);
 
   const { rows } = frozen ?? live;
   const counts = useMemo(() => countVerdicts(rows.values()), [rows]);

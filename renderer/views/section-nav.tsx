@@ -31,6 +31,7 @@ export function SectionNav({ section }: { section: Section }): ReactElement {
   return (
     <nav className="section-nav" aria-label={nav.label}>
       {link('connections', 'any', mining, nav.mining(mining, format.count(mining)), false)}
+      {link('devices', 'device', 0, '', false)}
       {link('files', 'file', findings, nav.findings(findings, format.count(findings)), isScanning)}
       {link('computer', 'computer', 0, '', false)}
     </nav>

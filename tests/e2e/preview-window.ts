@@ -101,7 +101,7 @@ async function findViolations(page: Page): Promise<string[]> {
 function measureOverflow(page: Page): Promise<number> {
   return page.evaluate(() => {
     const parts = document.querySelectorAll(
-      '[role=grid], aside, dialog, .header-bar, .start-view, .member-table, .computer-view, .computer-cards .card',
+      '[role=grid], aside, dialog, .header-bar, .start-view, .member-table, .computer-view, .computer-cards .card, .devices-view, .device-card',
     );
     return Math.max(
       ...[document.documentElement, document.body, ...parts].map((part) => part.scrollWidth - part.clientWidth),

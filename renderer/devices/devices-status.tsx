@@ -1,0 +1,57 @@
+import type { ReactElement } from 'react';
+import type { Device } from '../../shared/device';
+import type { Format } from '../../shared/format';
+import type { Messages } from '../../shared/messages';
+import { Icon } from '../controls/icon';
+import { useWindow } from '../state/window-context';
+import { findingOf, nameDevice } from './describe-device';
+
+/** Whether one of the devices is mining, in one sentence. */
+export function DevicesStatus({ devices }: { devices: readonly Device[] | null }): ReactElement {
+  const { messages, format } = useWindow();
+  const mood = moodOf(devices);
+  return (
+    <section className={`status-panel is-${mood}`}>
+      <span className="status-icon">
+        <Icon name={mood === 'quiet' ? 'device' : mood} />
+      </span>
+      <div className="status-words">
+        <h1>{sentenceOf(devices, messages, format)}</h1>
+        <div className="status-line">
+          <ul className="status-parts">
+            {partsOf(devices ?? [], messages, format).map((part) => (
+              <li key={part}>{part}</li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function moodOf(devices: readonly Device[] | null): 'mining' | 'suspicious' | 'quiet' {
+  const findings = devices?.map(findingOf) ?? [];
+  if (findings.includes('mining')) return 'mining';
+  return findings.includes('suspicious') ? 'suspicious' : 'quiet';
+}
+
+function sentenceOf(devices: readonly Device[] | null, messages: Messages, format: Format): string {
+  const { headline } = messages.devices;
+  if (devices === null || devices.length === 0) return messages.nav.devices;
+  for (const finding of ['mining', 'suspicious'] as const) {
+    const found = devices.filter((device) => findingOf(device) === finding);
+    if (found.length === 1) return headline[finding].one(nameDevice(found[0]));
+    if (found.length > 1) return headline[finding].many(format.count(found.length));
+  }
+  return headline.nothing;
+}
+
+function partsOf(devices: readonly Device[], messages: Messages, format: Format): string[] {
+  const { headline } = messages.devices;
+  if (devices.length === 0) return [];
+  const guests = devices.filter(({ guest }) => guest !== null).length;
+  const parts = [headline.devices(devices.length, format.count(devices.length))];
+  if (guests > 0) parts.push(headline.guests(guests, format.count(guests)));
+  if (!devices.some(({ isThisComputer }) => isThisComputer)) parts.push(headline.notThisComputer);
+  return parts;
+}
