@@ -22,7 +22,7 @@ export function describePoolWorkInEnglish(fact: PoolWorkFact): string {
   const { hashesPerSecond: rate, share, claimedHashesPerSecond: claimed, rejected, accepted } = fact;
   const counted = `${plural(accepted, 'share')} accepted${rejected > 0 ? `, ${rejected} rejected` : ''}`;
   const in_ = `in ${duration(fact.seconds, 'en')}`;
-  const what = share === null ? 'of a difficulty that was not seen' : `of ${shareText(share, fact.unit, 'en')}`;
+  const what = share === null ? '(difficulty not seen)' : `(${shareText(share, fact.unit, 'en')})`;
   const lead =
     rate === null
       ? `Hash rate not known: ${counted} ${what} ${in_}`
@@ -66,5 +66,5 @@ function shareText(
     return language === 'en'
       ? `${figure} ${counted === 'H' ? 'hashes' : 'solutions'} each`
       : `1件あたり${figure}${counted === 'H' ? 'ハッシュ' : '解'}`;
-  return language === 'en' ? `difficulty ${figure} (the algorithm is not named)` : `難易度${figure}、アルゴリズム不明`;
+  return language === 'en' ? `difficulty ${figure}, the algorithm is not named` : `難易度${figure}、アルゴリズム不明`;
 }

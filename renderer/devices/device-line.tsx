@@ -86,7 +86,7 @@ function Finding({ verdict, count }: { verdict: 'mining' | 'suspicious'; count: 
 function DeviceNotes({ device }: { device: Device }): ReactElement {
   const { messages } = useWindow();
   const text = messages.devices;
-  const { isThisComputer, guest, names } = device;
+  const { isThisComputer, guest, names, mac } = device;
   const shown = nameDevice(device);
   const notes = names.map(({ name, source }) =>
     name === shown ? text.sources[source] : `${name} (${text.sources[source]})`,
@@ -101,6 +101,7 @@ function DeviceNotes({ device }: { device: Device }): ReactElement {
         </>
       )}
       {notes.length > 0 && <span className="device-note">{notes.join(' · ')}</span>}
+      {mac !== null && <span className="device-note is-narrow-only">{`${makerOf(device, messages)} · ${mac}`}</span>}
     </>
   );
 }

@@ -47,6 +47,11 @@ describe.runIf(hasChromium)('the screen of the devices', () => {
       expect(camera).not.toContain(devices.thisComputer);
     }));
 
+  it('says who made it also where there is little room', () =>
+    preview.inspect('devices', { width: 480 }, async (page) => {
+      await page.getByText('Example Cameras · 00:62:6e:4d:11:9c').waitFor();
+    }));
+
   it('leads from a device to its connections and back to all, by keyboard', () =>
     preview.inspect('devices', {}, async (page) => {
       await page.getByRole('button', { name: 'IPC-front-door' }).press('Enter');

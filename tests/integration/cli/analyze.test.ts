@@ -225,7 +225,7 @@ describe('bad input', () => {
     expect(stderr.length).toBeGreaterThan(0);
   });
 
-  it.each(['analyze', 'watch', 'interfaces', 'serve'])('%s --help helps', async (command) => {
+  it.each(['analyze', 'watch', 'interfaces', 'host', 'serve'])('%s --help helps', async (command) => {
     const { code, stdout } = await runKanaria([command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('Usage: kanaria');

@@ -57,6 +57,14 @@ describe('decodePacket in tunnels', () => {
     expect(decodeBytes(packet, 101)).toMatchObject({ outcome: 'decoded', path, payload: [1, 2, 3, 4] });
   });
 
+  it.each([
+    ['VXLAN', over(4789, [...hex('08000000 00000100'), ...frame])],
+    ['GENEVE', over(6081, [...hex('0100 6558 00000100 01020304'), ...frame])],
+  ])('gives the hardware address inside of %s, which is the guest’s', (_name, packet) => {
+    const outer = ethernet(0x0800, packet);
+    expect(decodeBytes(outer).macOffset).toBe(outer.length - frame.length + 6);
+  });
+
   it('unwraps IPv6 in IPv4, in IPv6 and in Teredo (RFC 4213, RFC 2473, RFC 4380)', () => {
     const inside = '2001:db8::1:50000 > 2001:db8::2:3333';
     expect(decodeBytes(tunnel(41, carried6), 101).path).toBe(inside);

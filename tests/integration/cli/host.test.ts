@@ -1,0 +1,53 @@
+/** `kanaria host`: this computer as it is where the tests run, with sensors or without. */
+import { describe, expect, it } from 'vitest';
+import { hostReportSchema } from '../../../shared/host';
+import { runKanaria } from './run-kanaria';
+
+const read = (text: string) => {
+  const { schema, ...report } = JSON.parse(text) as { schema: string };
+  expect(schema).toBe('kanaria/host@1');
+  return hostReportSchema.parse(report);
+};
+
+describe('kanaria host', () => {
+  it('tells programs, processor and power as JSON; what has no sensor is unavailable, never 0', async () => {
+    const { code, stdout } = await runKanaria(['host', '--format', 'json', '--duration', '4s']);
+    expect(code).toBe(0);
+    const { cpu, processes, power, history } = read(stdout);
+    expect(cpu.perCore.length).toBeGreaterThan(0);
+    expect(cpu.usage).toBeGreaterThan(0);
+    expect(processes.length).toBeGreaterThan(0);
+    expect(processes.some((one) => one.cpu !== null)).toBe(true);
+    expect(history.length).toBeGreaterThan(0);
+    if (power.sources.length > 0) return;
+    expect(power).toMatchObject({ total: { kind: 'unavailable', reason: 'not-supported' }, scope: null });
+    for (const { watts } of processes) expect(watts.kind).toBe('unavailable');
+    for (const { watts } of history) expect(watts).toBeNull();
+  });
+
+  it('prints one object a line while it watches, and calls an estimate one', async () => {
+    const given = ['--idle-watts', '8', '--full-load-watts', '30'];
+    const { stdout } = await runKanaria(['host', '--watch', '--format', 'json', '--duration', '6s', ...given]);
+    const reports = stdout.trim().split('\n').map(read);
+    expect(reports.length).toBeGreaterThan(1);
+    const { total, sources } = reports[reports.length - 1].power;
+    if (sources.length === 0) expect(total).toMatchObject({ kind: 'estimated', driver: 'given-range' });
+  });
+
+  it('says it in a table', async () => {
+    const { code, stdout } = await runKanaria(['host']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Processor +\d+ % of \d+ cores? in use/);
+    expect(stdout).toMatch(/^Power +(\d|not available: )/m);
+    expect(stdout).toMatch(/^ +\d+ .*node/m);
+  });
+
+  it.each([
+    [['host', '--idle-watts', '8'], 'go together'],
+    [['host', '--idle-watts', 'much', '--full-load-watts', '30'], 'watts between'],
+  ])('refuses %j', async (args, says) => {
+    const { code, stderr } = await runKanaria(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+});
