@@ -72,7 +72,8 @@ export type PowerReport = z.infer<typeof powerReportSchema>;
 
 /** This machine's own idle level. */
 export const baselineSchema = z.object({
-  state: z.enum(['learning', 'learned', 'unavailable']),
+  /** `given`: power is estimated between the watts that a person gave, and idle is one of them. */
+  state: z.enum(['learning', 'learned', 'given', 'unavailable']),
   /** Watts in the scope of the total, at idle; null until learned. */
   idleWatts: z.number().nullable(),
   /** Seconds of quiet that were seen, and how many are needed. */

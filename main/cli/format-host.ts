@@ -50,6 +50,7 @@ function* describePower({ power, baseline }: HostReport): Generator<string> {
   yield `Power      ${describeWatts(total)}${total.kind === 'unavailable' ? '' : of}${ratio}`;
   if (state === 'learned' && idleWatts !== null)
     yield `Idle       ${idleWatts.toFixed(1)} W, learned from this machine`;
+  if (state === 'given' && idleWatts !== null) yield `Idle       ${idleWatts.toFixed(1)} W, as given`;
   if (state === 'learning')
     yield `Idle       being learned: ${Math.round(quietSeconds)} of ${neededSeconds} quiet seconds seen`;
   for (const { driver, label, watts } of sources) {

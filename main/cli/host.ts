@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HostMonitor } from '../host/host-monitor';
 import { createHostMonitor } from '../host/create-host-monitor';
+import { idlePowerFile } from '../settings/idle-power-file';
 import { exitCode } from './exit-codes';
 import { formatHost } from './format-host';
 import { abortOnInterrupt } from './interrupt';
@@ -63,7 +64,7 @@ Exit code: 0.`,
 async function host(options: HostArguments): Promise<number> {
   const { idleWatts = null, fullLoadWatts = null } = options;
   const signal = abortOnInterrupt();
-  const monitor = createHostMonitor();
+  const monitor = createHostMonitor(idlePowerFile());
   monitor.givenWatts = { idleWatts, fullLoadWatts };
   const letGo = monitor.hold();
   try {

@@ -9,6 +9,7 @@ import { OwnerWatch } from '../engine/owner-watch';
 import { toolOf } from '../engine/tool';
 import { readOwnAddresses } from '../host/own-addresses';
 import { createHostMonitor } from '../host/create-host-monitor';
+import { idlePowerFile } from '../settings/idle-power-file';
 import { Pipeline } from '../pipeline';
 import { describeDevices } from '../report/describe-devices';
 import { toJson } from '../report/to-json';
@@ -140,7 +141,7 @@ async function listen(
     },
   });
   const assessor = new ProgramAssessor();
-  const host = createHostMonitor();
+  const host = createHostMonitor(idlePowerFile());
   const owners = new OwnerWatch({
     pipeline,
     host,

@@ -8,6 +8,7 @@ import { watchInterfaceActivity } from '../capture/interface-activity';
 import { listInterfaces } from '../capture/interfaces';
 import { openLive } from '../capture/live-source';
 import { createHostMonitor } from '../host/create-host-monitor';
+import { idlePowerFile } from '../settings/idle-power-file';
 import { readClusterFile, shippedClusterFile } from '../similarity/read-cluster-file';
 import { ProgramAssessor } from '../similarity/scan/assess-program';
 import { startScan } from '../similarity/scan/scan-session';
@@ -27,7 +28,7 @@ export const realParts: EngineParts = {
   checkAccess,
   watchActivity: watchInterfaceActivity,
   readClusters: () => readClusterFile(shippedClusterFile()),
-  host: createHostMonitor(),
+  host: createHostMonitor(idlePowerFile()),
   assessProgram: (path) => assessor.assess(path),
   dispose: () => assessor.dispose(),
   // One processor is left to the packets.

@@ -107,14 +107,17 @@ export class HostMonitor {
     return usage === null ? null : usage * availableParallelism();
   }
 
-  /** Power of the machine, and what it is at idle; null until both are known. */
+  /**
+   * Power of the machine, and what it is at idle; null until both are known. Measured only: an estimate is made from the use of
+   * the processor, and would say the same thing twice.
+   */
   powerBesideIdle(): {
-    readonly watts: Extract<Watts, { kind: 'measured' | 'estimated' }>;
+    readonly watts: Extract<Watts, { kind: 'measured' }>;
     readonly idleWatts: number;
   } | null {
     const { total } = this.parts.power.report();
     const { idleWatts } = this.parts.baseline.report();
-    return total.kind === 'unavailable' || idleWatts === null ? null : { watts: total, idleWatts };
+    return total.kind !== 'measured' || idleWatts === null ? null : { watts: total, idleWatts };
   }
 
   /** A program with what it takes of the processor. */

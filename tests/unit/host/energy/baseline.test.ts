@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EnergySinceFinding } from '../../../../main/host/energy/account-energy';
 import { IdleLearner } from '../../../../main/host/energy/learn-baseline';
+import { MachineBaseline } from '../../../../main/host/energy/machine-baseline';
 import type { Watts } from '../../../../shared/host';
 
 const measured = (watts: number): Watts => ({ kind: 'measured', watts, driver: 'battery' });
@@ -42,6 +43,49 @@ describe('the idle level', () => {
     learn(learner, 130, () => measured(12), 0, 20_000);
     const again = new IdleLearner(JSON.parse(JSON.stringify(learner.state())) as ReturnType<IdleLearner['state']>);
     expect(again.report()).toMatchObject({ state: 'learned', idleWatts: 12 });
+  });
+});
+
+describe('the idle level of a machine', () => {
+  const noWatts = { idleWatts: null, fullLoadWatts: null };
+  const rapl = (watts: number): Watts => ({ kind: 'measured', watts, driver: 'rapl' });
+
+  it('is learned apart on battery and on mains, where different sensors tell', () => {
+    const baseline = new MachineBaseline(() => noWatts);
+    for (let second = 0; second < 200; second++) {
+      baseline.learn({ atMs: second * 1000, watts: rapl(3), usage: 0, isMining: false });
+    }
+    expect(baseline.report()).toMatchObject({ state: 'learned', idleWatts: 3 });
+    for (let second = 200; second < 400; second++) {
+      baseline.learn({ atMs: second * 1000, watts: measured(8.5), usage: 0, isMining: false });
+    }
+    expect(baseline.report()).toMatchObject({ state: 'learned', idleWatts: 8.5 });
+    baseline.learn({ atMs: 401_000, watts: rapl(20), usage: 0.9, isMining: false });
+    expect(baseline.report().idleWatts).toBe(3);
+  });
+
+  it('is what was given where power is estimated from it', () => {
+    const baseline = new MachineBaseline(() => ({ idleWatts: 9, fullLoadWatts: 40 }));
+    expect(baseline.report().state).toBe('unavailable');
+    const watts = { kind: 'estimated', watts: 20, driver: 'given-range' } as const;
+    baseline.learn({ atMs: 0, watts, usage: 0.4, isMining: false });
+    expect(baseline.report()).toMatchObject({ state: 'given', idleWatts: 9 });
+  });
+
+  it('is kept from run to run, and bad files do no harm', () => {
+    let kept: unknown = null;
+    const keeper = { read: () => kept, write: (state: unknown) => void (kept = JSON.parse(JSON.stringify(state))) };
+    const first = new MachineBaseline(() => noWatts, keeper);
+    for (let second = 0; second < 200; second++) {
+      first.learn({ atMs: second * 1000, watts: rapl(3), usage: 0, isMining: false });
+    }
+    const second = new MachineBaseline(() => noWatts, keeper);
+    second.learn({ atMs: 0, watts: rapl(20), usage: 0.9, isMining: false });
+    expect(second.report()).toMatchObject({ state: 'learned', idleWatts: 3 });
+    for (const bad of [null, [], { rapl: 3 }, { rapl: { bins: [['x', 1]] } }, { magic: { bins: [] } }]) {
+      kept = bad;
+      expect(new MachineBaseline(() => noWatts, keeper).report().state).toBe('unavailable');
+    }
   });
 });
 
