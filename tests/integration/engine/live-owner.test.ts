@@ -59,7 +59,7 @@ describe.runIf(requireOrSkip('capture on loopback as root', canRun))('the owner 
   const cpuOf = (detail: ConnectionDetail) => detail.evidence.find(({ fact }) => fact.code === 'owner-cpu');
 
   it('is a process that works the processor steadily: evidence for mining', { timeout: patienceMs * 2 }, async () => {
-    const detail = await detailOf(pool.port, (one) => cpuOf(one) !== undefined);
+    const detail = await detailOf(pool.port, (one) => cpuOf(one)?.towards === 'mining');
     expect(detail).toMatchObject({ verdict: 'mining', program: 'node' });
     expect(detail.owner).toMatchObject({
       kind: 'known',
@@ -67,7 +67,7 @@ describe.runIf(requireOrSkip('capture on loopback as root', canRun))('the owner 
     });
     if (detail.owner.kind !== 'known') return;
     expect(detail.owner.process.commandLine).toContain('pool-client.mjs');
-    expect(detail.owner.process.cpu).toBeGreaterThan(0.2);
+    expect(detail.owner.process.cpu).toBeGreaterThan(0.1);
     const cpu = cpuOf(detail);
     expect(cpu).toMatchObject({ kind: 'cpu', towards: 'mining', fact: { pid: clients[0].pid } });
     expect(['steady', 'uneven']).toContain(cpu?.fact.code === 'owner-cpu' && cpu.fact.level);
@@ -79,7 +79,7 @@ describe.runIf(requireOrSkip('capture on loopback as root', canRun))('the owner 
     // A risk this near to 1 holds few digits of the odds.
     expect(sum).toBeCloseTo(Math.log(detail.risk / (1 - detail.risk)), 3);
     const { programCpu } = engine.rows.get(detail.key) ?? {};
-    expect(programCpu).toBeGreaterThan(0.2);
+    expect(programCpu).toBeGreaterThan(0.1);
   });
 
   it('is a process that idles: evidence against', { timeout: patienceMs * 2 }, async () => {

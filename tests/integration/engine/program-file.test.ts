@@ -2,7 +2,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EngineParts } from '../../../main/engine/engine-parts';
 import { readClusterFile } from '../../../main/similarity/read-cluster-file';
 import { ProgramAssessor } from '../../../main/similarity/scan/assess-program';
@@ -53,15 +53,18 @@ describe.runIf(isLinux)('files near a cluster', () => {
     await engine.ask('session.start', { kind: 'interface', interfaces: ['test0'] });
     source.feed(minerPackets());
     const { changed } = await engine.waitFor('delta', (delta) => delta.changed.some(({ program }) => program !== null));
-    const findPiece = async () => {
-      const detail: ConnectionDetail = await engine.ask('connection.getDetail', { key: changed[0].key });
-      return detail.evidence.find(({ kind }) => kind === 'similarity');
-    };
-    // The file is read while the connection goes on.
-    await expect.poll(findPiece, { timeout: 10_000 }).toBeDefined();
-    const piece = await findPiece();
+    // The owner is known first, its file is read then.
+    const piece = await vi.waitFor(
+      async () => {
+        const detail: ConnectionDetail = await engine.ask('connection.getDetail', { key: changed[0].key });
+        const found = detail.evidence.find(({ kind }) => kind === 'similarity');
+        if (found === undefined) throw new Error('The file has not been read yet.');
+        return found;
+      },
+      { timeout: 30_000, interval: 200 },
+    );
     expect(piece).toMatchObject({ towards: 'mining', weight: 3, fact: { assessment: 'very-close' } });
-    expect(piece?.text).toMatch(/kworkerds.*Distance \d+ to ls-miner: nearly the same bytes/);
+    expect(piece.text).toMatch(/kworkerds.*Distance \d+ to ls-miner: nearly the same bytes/);
   });
 
   it('are found in a folder, and placed in their cluster', async () => {
