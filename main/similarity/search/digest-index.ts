@@ -101,25 +101,27 @@ export class DigestIndex {
   /** The buckets whose header alone is not farther than `limit`, nearest first, with the distance of the header. */
   private bucketsByBound(digest: TlshDigest, withLength: boolean, limit: number) {
     const { headers } = this;
-    const ofLength = Uint16Array.from({ length: 256 }, (_, length) =>
-      withLength ? lengthDistance(digest.lengthClass, length) : 0,
-    );
-    const ofRatios = Uint16Array.from(
-      { length: 256 },
-      (_, ratios) => ratioDistance(digest.q1Ratio, ratios >> 4) + ratioDistance(digest.q2Ratio, ratios & 15),
-    );
-    const counts = new Uint32Array(farthestHeader + 2);
-    for (const header of headers) counts[ofLength[header >> 8] + ofRatios[header & 255] + 1]++;
+    const widest = Math.floor(Math.min(limit, farthestHeader));
+    const ratios = ((digest.q1Ratio << 4) | digest.q2Ratio) << 8;
+    const all = new Uint16Array(headers.length);
+    // One place further, so that the sums below are where each bound begins; what is too far comes last.
+    const counts = new Uint32Array(widest + 3);
+    for (let bucket = 0; bucket < headers.length; bucket++) {
+      const header = headers[bucket];
+      const length = withLength ? lengthDistance(digest.lengthClass, header >> 8) : 0;
+      all[bucket] = Math.min(widest + 1, ratiosDistances[ratios | (header & 255)] + length);
+      counts[all[bucket] + 1]++;
+    }
     let kept = 0;
-    for (let bound = 0; bound <= farthestHeader && bound <= limit; bound++) {
+    for (let bound = 0; bound <= widest; bound++) {
       counts[bound + 1] += counts[bound];
       kept = counts[bound + 1];
     }
     const buckets = new Uint32Array(kept);
     const bounds = new Uint16Array(kept);
     for (let bucket = 0; bucket < headers.length; bucket++) {
-      const bound = ofLength[headers[bucket] >> 8] + ofRatios[headers[bucket] & 255];
-      if (bound > limit) continue;
+      const bound = all[bucket];
+      if (bound > widest) continue;
       const turn = counts[bound]++;
       buckets[turn] = bucket;
       bounds[turn] = bound;
@@ -130,6 +132,12 @@ export class DigestIndex {
 
 /** 128 steps of length and twice 8 steps of a ratio. */
 const farthestHeader = lengthDistance(0, 128) + 2 * ratioDistance(0, 8);
+
+/** Of every pair of quartile ratio bytes. */
+const ratiosDistances = Uint8Array.from(
+  { length: 65536 },
+  (_, pair) => ratioDistance(pair >> 12, (pair >> 4) & 15) + ratioDistance((pair >> 8) & 15, pair & 15),
+);
 
 function headerOf({ lengthClass, q1Ratio, q2Ratio }: TlshDigest): number {
   return (lengthClass << 8) | (q1Ratio << 4) | q2Ratio;
