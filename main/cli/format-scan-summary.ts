@@ -45,17 +45,14 @@ export function formatScanSummary(outcome: Ended, noun: ScanNoun): string {
       `${verdict}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.${isPartial ? ' Not all were looked at.' : ''}`,
     ),
     wrap('', compared),
-    ...Object.entries(summary.skippedBy).map(([reason, count]) => formatReason(outcome, reason, count)),
+    ...describeSkipped(outcome),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** The same of what was left out, in one line. */
-export function describeSkipped(outcome: Ended): string {
-  const parts = Object.entries(outcome.summary.skippedBy).map(([reason, count]) =>
-    formatReason(outcome, reason, count),
-  );
-  return parts.join('; ');
+/** A line for each reason to leave a file out. */
+export function describeSkipped(outcome: Ended): string[] {
+  return Object.entries(outcome.summary.skippedBy).map(([reason, count]) => formatReason(outcome, reason, count));
 }
 
 function formatReason({ skipped }: Ended, reason: string, count: number): string {

@@ -92,7 +92,7 @@ async function scan(target: ScanTarget, options: ScanArguments): Promise<number>
   const { summary, unreadable } = outcome;
   for (const text of printer.end(outcome)) await write(text);
   if (summary.isPartial) remark('Interrupted; what was found until then is printed. Run it again for the rest.');
-  if (options.format !== 'table' && unreadable > 0) remark(describeSkipped(outcome));
+  if (options.format !== 'table' && unreadable > 0) for (const text of describeSkipped(outcome)) remark(text);
   if (summary.veryClose + summary.match > 0) return exitCode.miningFound;
   return unreadable > 0 ? exitCode.unreadableInput : exitCode.nothingFound;
 }

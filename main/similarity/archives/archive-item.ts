@@ -28,7 +28,7 @@ export interface ArchiveLimits {
   readonly bytes: number;
   /** Bytes taken out per byte of the archive, once more than 64 MiB were. */
   readonly ratio: number;
-  /** An archive in an archive is held in memory while it is read; a larger one is taken as a plain file. Bytes. */
+  /** Archives in an archive are held in memory while they are read; what exceeds this is taken as a plain file. Bytes. */
   readonly nestedBytes: number;
   /** Archives in each other: with 2, what is in an archive in an archive is read. */
   readonly depth: number;
@@ -39,5 +39,5 @@ export const defaultArchiveLimits: ArchiveLimits = {
   bytes: 4 * 1024 ** 3,
   ratio: 200,
   nestedBytes: 64 * 1024 ** 2,
-  depth: 2,
+  depth: 6,
 };

@@ -12,18 +12,20 @@ import type { ArchiveMember } from './archive-member';
 import { showName } from './decode-name';
 import { listMembers, type OpenArchive } from './list-members';
 import { hold, peek, type Pieces } from './pieces';
-import { archiveHeadBytes, recogniseArchive, type ArchiveKind } from './recognise-archive';
+import { archiveHeadBytes, isUnopenedArchive, recogniseArchive, type ArchiveKind } from './recognise-archive';
 
 /** Where in the nesting of archives something lies. */
 interface Place {
   /** As shown. */
   readonly path: string;
   readonly depth: number;
+  /** Of the archives around it that are held in memory. */
+  readonly heldBytes: number;
 }
 
 /**
  * Goes through the files of an archive and of archives in it. What can't be read comes as `skipped`; nothing is thrown
- * for what is in the archive. Memory stays below about 200 MB: two thirds for an archive in an archive, or for the
+ * for what is in the archive. Memory stays below about 200 MB: two thirds for archives in archives, or for the
  * window of a decompressor. Nothing is written anywhere. `kind` is what {@link recogniseArchive} said of it.
  */
 export async function* readArchive(
@@ -33,7 +35,7 @@ export async function* readArchive(
   limits: ArchiveLimits = defaultArchiveLimits,
 ): AsyncGenerator<ArchiveItem, void, undefined> {
   const budget = createArchiveBudget(access.size, limits);
-  yield* readLevel({ access, kind }, { path, depth: 1 }, budget, limits);
+  yield* readLevel({ access, kind }, { path, depth: 1, heldBytes: 0 }, budget, limits);
 }
 
 async function* readLevel(
@@ -50,7 +52,7 @@ async function* readLevel(
       unread = null;
       budget.countEntry();
       const path = `${place.path}!${showName(member.name)}`;
-      const inner = { path, depth: place.depth };
+      const inner = { ...place, path };
       unread = member.skip === undefined ? yield* readMember(member, inner, budget, limits) : skip(path, member.skip);
     }
     if (unread !== null) yield unread;
@@ -70,17 +72,21 @@ async function* readMember(
   try {
     const { head, whole } = await peek(pieces, archiveHeadBytes);
     const kind = recogniseArchive(head);
-    if (kind === null) return yield* giveEntry(place.path, member.size, whole);
+    if (kind === null) {
+      const unread = yield* giveEntry(place.path, member.size, whole);
+      return unread ?? (isUnopenedArchive(head) ? skip(place.path, 'archive-unsupported') : null);
+    }
     if (place.depth >= limits.depth) {
       return (yield* giveEntry(place.path, member.size, whole)) ?? skip(place.path, 'archive-too-deep');
     }
-    const held = await hold(whole, limits.nestedBytes);
+    const held = await hold(whole, limits.nestedBytes - place.heldBytes);
     if (held.bytes === null) {
       return (yield* giveEntry(place.path, member.size, held.whole)) ?? skip(place.path, 'archive-too-large');
     }
     const unread = yield* giveEntry(place.path, held.bytes.length, held.whole);
     if (unread !== null) return unread;
-    yield* readLevel({ access: accessBytes(held.bytes), kind }, { ...place, depth: place.depth + 1 }, budget, limits);
+    const inside = { ...place, depth: place.depth + 1, heldBytes: place.heldBytes + held.bytes.length };
+    yield* readLevel({ access: accessBytes(held.bytes), kind }, inside, budget, limits);
     return null;
   } catch (error) {
     return skip(place.path, archiveReasonOf(error));

@@ -7,7 +7,7 @@ const marks: readonly (readonly [kind: string, mark: string, offset?: number])[]
   ['gzip', '\x1f\x8b\x08'],
   ['xz', '\xfd7zXZ\0'],
   ['zstd', '\x28\xb5\x2f\xfd'],
-  ['bzip2', 'BZh'],
+  ['bzip2', '1AY&SY', 4],
   ['7z', '7z\xbc\xaf\x27\x1c'],
   ['rar', 'Rar!\x1a\x07'],
   ['lz4', '\x04\x22\x4d\x18'],

@@ -1,7 +1,7 @@
 /** Scans one file, and what is in it where it is an archive. */
 import type { ScannedFile, SkippedFile } from '../../../shared/similarity';
 import { readArchive } from '../archives/read-archive';
-import { archiveHeadBytes, recogniseArchive } from '../archives/recognise-archive';
+import { archiveHeadBytes, isUnopenedArchive, recogniseArchive } from '../archives/recognise-archive';
 import { readExecutable } from '../formats/read-executable';
 import { describeFile } from './describe-file';
 import { FileDigester } from './file-digester';
@@ -25,8 +25,12 @@ export async function* scanFile(
     if (typeof scanned === 'string') return yield skip(shownPath, scanned);
     yield { kind: 'file', file: { ...scanned, ...about } };
     if (!isOpened) return;
-    const kind = recogniseArchive(file.read(0, archiveHeadBytes));
-    if (kind === null) return;
+    const head = file.read(0, archiveHeadBytes);
+    const kind = recogniseArchive(head);
+    if (kind === null) {
+      if (isUnopenedArchive(head)) yield skip(shownPath, 'archive-unsupported');
+      return;
+    }
     for await (const item of readArchive(file, shownPath, kind)) {
       if (tools.control.gauge.isStopped) return;
       if (item.kind === 'skipped') yield skip(item.path, item.reason);

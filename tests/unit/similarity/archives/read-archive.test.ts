@@ -199,12 +199,31 @@ describe('readArchive', () => {
     ]);
   });
 
-  it('opens archives in archives to a depth of two', async () => {
+  it('opens archives in archives, as deep as it is allowed to', async () => {
     const innermost = makeZip([{ name: 'miner', bytes: files['bin/miner'] }]);
     const inner = gzipSync(await makeTar({ 'c.zip': innermost }));
-    const { files: found, skipped } = await collectItems(makeZip([{ name: 'b.tgz', bytes: inner }]));
+    const outer = makeZip([{ name: 'b.tgz', bytes: inner }]);
+    const whole = await collectItems(outer);
+    expect(whole).toMatchObject({ files: { 'a!b.tgz!c.zip!miner': expected['a!bin/miner'] }, skipped: {} });
+    const { files: found, skipped } = await collectItems(outer, { depth: 2 });
     expect(Object.keys(found)).toEqual(['a!b.tgz', 'a!b.tgz!c.zip']);
     expect(skipped).toEqual({ 'a!b.tgz!c.zip': 'archive-too-deep' });
+  });
+
+  it('ends in archives that are nested without end, and holds little of them', async () => {
+    let nested = makeZip([{ name: 'miner', bytes: files['bin/miner'], method: 0 }]);
+    for (let depth = 0; depth < 20; depth++) nested = makeZip([{ name: 'z', bytes: nested, method: 0 }]);
+    const { skipped } = await collectItems(nested);
+    expect(skipped).toEqual({ 'a!z!z!z!z!z!z': 'archive-too-deep' });
+    const some = await collectItems(nested, { nestedBytes: 3 * nested.length });
+    expect(some.skipped).toEqual({ 'a!z!z!z!z': 'archive-too-large' });
+  });
+
+  it('tells of archives that it does not open', async () => {
+    const bytes = Buffer.concat([Buffer.from('BZh91AY&SY'), makeBytes('noise', 600, 3)]);
+    const { files: found, skipped } = await collectItems(makeZip([{ name: 'n.bz2', bytes }]));
+    expect(found).toEqual({ 'a!n.bz2': hashOf(bytes) });
+    expect(skipped).toEqual({ 'a!n.bz2': 'archive-unsupported' });
   });
 
   it('takes an archive in an archive that is too large to hold for a plain file', async () => {
