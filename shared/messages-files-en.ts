@@ -28,6 +28,7 @@ export const filesEn = {
     found: (count: number, shown: string) =>
       count === 1 ? '1 file is close to a known miner' : `${shown} files are close to known miners`,
     nothing: 'No file is close to a known miner',
+    nothingUntilThen: 'No known miner among the files scanned so far',
     nothingYet: 'Scanning… No known miner so far',
     noFiles: 'There was no file to compare',
     failed: 'The scan stopped',
@@ -62,7 +63,7 @@ export const filesEn = {
     'archive-too-large': 'archives that are too large',
     'archive-too-deep': 'archives in archives in archives',
     'archive-encrypted': 'encrypted archives',
-    'archive-unsupported': 'archives compressed in an unknown way',
+    'archive-unsupported': 'archives of a kind that is not opened',
   },
   assessment: {
     'very-close': 'Very close',

@@ -25,6 +25,7 @@ export const filesJa: FilesMessages = {
     scanning: 'スキャンしています…',
     found: (_count, shown) => `${shown} 個のファイルが既知のマイナーに似ています`,
     nothing: '既知のマイナーに似たファイルはありません',
+    nothingUntilThen: 'ここまでに調べたファイルに既知のマイナーはありません',
     nothingYet: 'スキャンしています…今のところ既知のマイナーはありません',
     noFiles: '比べられるファイルはありませんでした',
     failed: 'スキャンが止まりました',
@@ -58,7 +59,7 @@ export const filesJa: FilesMessages = {
     'archive-too-large': '大きすぎるアーカイブ',
     'archive-too-deep': '何重にも入れ子になったアーカイブ',
     'archive-encrypted': '暗号化されたアーカイブ',
-    'archive-unsupported': '未対応の方式で圧縮されたアーカイブ',
+    'archive-unsupported': '開けない種類のアーカイブ',
   },
   assessment: {
     'very-close': '酷似',

@@ -50,7 +50,7 @@ export const FileRowView = memo(function FileRowView(props: FileRowViewProps): R
         ) : (
           <>
             <span className="cell-main ellipsis" title={nearest.cluster}>
-              {nearest.family}
+              {nearest.cluster}
             </span>
             <span className="cell-note ellipsis">
               {nearest.member === null ? nearest.cluster : nameWithVersion(nearest.member)}

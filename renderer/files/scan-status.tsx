@@ -94,8 +94,8 @@ function moodOf({ state, summary }: FileScan): Mood {
   if (summary.veryClose + summary.match > 0) return 'mining';
   if (state === 'failed') return 'failed';
   if (state === 'running') return 'looking';
-  if (summary.files === 0) return 'quiet';
-  return summary.possible > 0 ? 'suspicious' : 'clear';
+  if (summary.possible > 0) return 'suspicious';
+  return summary.files === 0 || summary.isPartial ? 'quiet' : 'clear';
 }
 
 function sentenceOf({ state, summary }: FileScan, messages: Messages, format: Format): string {
@@ -104,7 +104,8 @@ function sentenceOf({ state, summary }: FileScan, messages: Messages, format: Fo
   if (findings > 0) return status.found(findings, format.count(findings));
   if (state === 'failed') return status.failed;
   if (state === 'running') return summary.files === 0 ? status.scanning : status.nothingYet;
-  return summary.files === 0 ? status.noFiles : status.nothing;
+  if (summary.files === 0) return status.noFiles;
+  return summary.isPartial ? status.nothingUntilThen : status.nothing;
 }
 
 function partsOf(scan: FileScan, messages: Messages, format: Format): string[] {

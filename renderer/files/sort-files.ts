@@ -25,7 +25,7 @@ type Comparison = (a: FileRow, b: FileRow) => number;
 const comparisons: Record<FileColumn, Comparison> = {
   assessment: (a, b) => compareFiles(b, a),
   file: (a, b) => textOrder.compare(splitPath(a.path).name, splitPath(b.path).name),
-  nearest: (a, b) => textOrder.compare(a.nearest?.family ?? '\uffff', b.nearest?.family ?? '\uffff'),
+  nearest: (a, b) => textOrder.compare(a.nearest?.cluster ?? '\uffff', b.nearest?.cluster ?? '\uffff'),
   distance: (a, b) => (a.distance ?? unknownDistance) - (b.distance ?? unknownDistance),
   size: (a, b) => (a.size ?? -1) - (b.size ?? -1),
 };

@@ -1,4 +1,4 @@
-import { nameCompressedKind } from '../formats/name-compressed-kind';
+import { nameCompressedKind, unopenedKinds } from '../formats/name-compressed-kind';
 
 /** What an archive is by its first bytes. `gzip`, `xz` and `zstd` hold a tar or one file. */
 export type ArchiveKind = 'zip' | 'tar' | 'gzip' | 'xz' | 'zstd' | 'deb';
@@ -21,12 +21,9 @@ export function recogniseArchive(head: Uint8Array): ArchiveKind | null {
   return marks.find(([, mark, at]) => hasMark(head, mark, at))?.[0] ?? null;
 }
 
-/** Archives, and what is compressed as a whole, that Kanaria knows and does not open. */
-const unopened = new Set(['bzip2', 'lz4', '7z', 'rar', 'cab', 'rpm', 'squashfs']);
-
 /** Whether a file holds others that stay unseen. */
 export function isUnopenedArchive(head: Uint8Array): boolean {
-  return unopened.has(nameCompressedKind(head) ?? '');
+  return unopenedKinds.has(nameCompressedKind(head) ?? '');
 }
 
 function hasMark(bytes: Uint8Array, mark: string, at: number): boolean {

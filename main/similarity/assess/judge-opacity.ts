@@ -1,4 +1,5 @@
 import type { Executable } from '../formats/executable';
+import { unopenedKinds } from '../formats/name-compressed-kind';
 
 /** What compression or encryption hides of a file. */
 export interface Opacity {
@@ -27,8 +28,9 @@ const leastBytes = 512;
 export function judgeOpacity(file: Executable): Opacity {
   if (file.format === 'script') return { isOpaque: false, isImageOpaque: false, packer: null, entropy: file.entropy };
   if (file.format === 'other') {
-    const isRandom = file.compressedKind === null && looksRandom(file.entropy ?? 0, file.size);
-    return { isOpaque: isRandom, isImageOpaque: isRandom, packer: null, entropy: file.entropy };
+    const { compressedKind, entropy } = file;
+    const isOpaque = compressedKind === null ? looksRandom(entropy ?? 0, file.size) : unopenedKinds.has(compressedKind);
+    return { isOpaque, isImageOpaque: isOpaque, packer: isOpaque ? compressedKind : null, entropy };
   }
   const limit = file.packer === null ? opaqueFrom : opaqueFromWithMark;
   const code = meanEntropy(file.sections.filter((section) => section.isCode));

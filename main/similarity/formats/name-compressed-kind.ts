@@ -31,6 +31,9 @@ const marks: readonly (readonly [kind: string, mark: string, offset?: number])[]
   ['chrome extension', 'Cr24'],
 ];
 
+/** Of these kinds the archives that Kanaria does not open: what is in them stays unseen. */
+export const unopenedKinds: ReadonlySet<string> = new Set(['bzip2', 'lz4', '7z', 'rar', 'cab', 'rpm', 'squashfs']);
+
 /** The kind, or null. `head` is the first 16 bytes of a file, or what there is. */
 export function nameCompressedKind(head: Uint8Array): string | null {
   const text = byteText(head.subarray(0, 16));

@@ -21,6 +21,7 @@ const padded = read(join(makeElf([code]), new Uint8Array(20_000)));
 const paddedWithNoise = read(join(makeElf([code]), noise));
 const installer = read(join(makeElf([code]), new TextEncoder().encode('PK\x03\x04'), new Uint8Array(20_000)));
 const paddedPacked = read(join(makeElf([{ ...code, bytes: noise }]), new Uint8Array(200_000)));
+const sevenZip = read(join(new TextEncoder().encode('7z'), Uint8Array.of(0xbc, 0xaf, 0x27, 0x1c), noise));
 const document = read(new TextEncoder().encode('Prose about miners and pools, not a program.'));
 
 const minerTraits: FoundTrait[] = [
@@ -57,6 +58,8 @@ describe('assessFile', () => {
     ['a packed file', packed, { nearest: [near(31)] }, 'not-assessable', 'not-assessable'],
     ['a packed file', packed, { nearestWithoutLength: [near(99, 5)] }, 'not-assessable', 'not-assessable'],
     ['a packed file', packed, {}, 'not-assessable', 'not-assessable'],
+    ['an archive that is not opened', sevenZip, {}, 'not-assessable', 'not-assessable'],
+    ['an archive that is not opened', sevenZip, { nearest: [near(60)] }, 'not-assessable', 'not-assessable'],
     ['a padded file', padded, { nearestWithoutOverlay: [near(5)] }, 'match', 'match'],
     ['a padded file', padded, { nearestWithoutOverlay: [near(60)] }, 'match', 'match'],
     ['a padded file', padded, { nearestWithoutOverlay: [near(65)] }, 'possible', 'match'],
