@@ -29,8 +29,8 @@ const help = `Trains a model and writes models/<model>/: model.json, weights.bin
   --model      flow (default) or packet
   --data       folder with captures/ and labels.json (default: $KANARIA_DATA or ../shared/data)
   --seed       seed of weights, order and generated traffic (default 7)
-  --generated  generated connections beside the real ones (default 150000)
-  --epochs     passes over the data (default 18)
+  --generated  generated connections beside the real ones (default 120000)
+  --epochs     passes over the data (default 20)
   --no-folds   skip leave-one-source-out (calibration then stays as in info.json)`;
 
 const { values } = parseArgs({
@@ -38,8 +38,8 @@ const { values } = parseArgs({
     model: { type: 'string', default: 'flow' },
     data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
     seed: { type: 'string', default: '7' },
-    generated: { type: 'string', default: '150000' },
-    epochs: { type: 'string', default: '18' },
+    generated: { type: 'string', default: '120000' },
+    epochs: { type: 'string', default: '20' },
     'no-folds': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -51,7 +51,7 @@ if (values.help) {
 
 const kind = values.model === 'packet' ? 'packet' : 'flow';
 const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
-const hidden = kind === 'flow' ? [64, 32] : [32, 32, 24, 16, 8];
+const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
 const seed = Number(values.seed);
 const folder = join('models', kind);
 const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${values.generated} --epochs ${values.epochs}`;
@@ -132,7 +132,7 @@ mkdirSync(folder, { recursive: true });
 await saveLayersModel(tf, layers, `kanaria_${kind}`, folder);
 const info = {
   name: kind === 'flow' ? 'flow-mlp' : 'packet-mlp',
-  version: '0.2.0',
+  version: '0.3.0',
   layers: [width, ...hidden, 1],
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,
   calibration,

@@ -46,6 +46,23 @@ export const weights = {
 /** The model alone can never outweigh this much either way: its data sets are no larger than that. */
 export const modelWeightLimit = 15;
 
+/** Less than this is no rhythm yet, seconds: until then the model alone makes nothing `mining`. */
+export const youngSeconds = 30;
+const youngModelLimit = 8.5;
+
+/**
+ * What the model's opinion weighs, in nats: the mean of what it says now and what it said the time before, so that an
+ * opinion counts half until it is held twice.
+ */
+export function weighModel(now: number, before: number | null, seconds: number): number {
+  const held = (limit(now) + limit(before ?? 0)) / 2;
+  return seconds < youngSeconds ? Math.min(held, youngModelLimit) : held;
+}
+
+function limit(weight: number): number {
+  return Math.max(-modelWeightLimit, Math.min(modelWeightLimit, weight));
+}
+
 /**
  * Risk from which on a connection is `mining`: likelier than not at the base rate, about one false alarm a month for a
  * computer with 5,000 connections a day. `suspicious` is worth a look.

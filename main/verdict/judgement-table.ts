@@ -1,7 +1,7 @@
 /** The running judgement of every connection in the table: weights, verdict, and when it was first what. */
 import type { Moment, Verdict } from '../../shared/connection';
 import { growColumn } from '../flow/grow-column';
-import { modelWeightLimit, priorLogOdds, riskOf, thresholds, verdictOf, type Opinion } from './judge';
+import { priorLogOdds, riskOf, thresholds, verdictOf, weighModel, type Opinion } from './judge';
 
 const momentFlagged = 0;
 const momentEvidence = 1;
@@ -10,6 +10,8 @@ const momentModel = 2;
 /** Columns indexed by connection. Log-odds of the model are NaN until it has spoken. */
 export class JudgementTable {
   private modelWeights = new Float64Array(0);
+  /** What the model said last, before it was weighed. */
+  private lastOpinions = new Float64Array(0);
   private dialectWeights = new Float64Array(0);
   private nameWeights = new Float64Array(0);
   private seriesWeights = new Float64Array(0);
@@ -24,6 +26,7 @@ export class JudgementTable {
   begin(connection: number, length: number): void {
     if (length > this.modelWeights.length) this.grow(length);
     this.modelWeights[connection] = Number.NaN;
+    this.lastOpinions[connection] = Number.NaN;
     this.dialectWeights[connection] = 0;
     this.nameWeights[connection] = 0;
     this.seriesWeights[connection] = 0;
@@ -32,8 +35,16 @@ export class JudgementTable {
     this.momentMs.fill(Number.NaN, connection * 3, connection * 3 + 3);
   }
 
+  /** The model's log likelihood ratio for a connection of this age. */
+  hearModel(connection: number, ratio: number, seconds: number): void {
+    const before = this.lastOpinions[connection];
+    this.modelWeights[connection] = weighModel(ratio, Number.isNaN(before) ? null : before, seconds);
+    this.lastOpinions[connection] = ratio;
+  }
+
+  /** For what no model judges. */
   setModelWeight(connection: number, weight: number): void {
-    this.modelWeights[connection] = Math.max(-modelWeightLimit, Math.min(modelWeightLimit, weight));
+    this.modelWeights[connection] = weight;
   }
 
   setDialectWeight(connection: number, weight: number): void {
@@ -122,6 +133,7 @@ export class JudgementTable {
 
   private grow(length: number): void {
     this.modelWeights = growColumn(this.modelWeights, length);
+    this.lastOpinions = growColumn(this.lastOpinions, length);
     this.dialectWeights = growColumn(this.dialectWeights, length);
     this.nameWeights = growColumn(this.nameWeights, length);
     this.seriesWeights = growColumn(this.seriesWeights, length);

@@ -1,7 +1,7 @@
 /** Leave-one-source-out: the opinions of models that never saw the source, as `npm run train` leaves them. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { modelWeightLimit, priorLogOdds, riskOf, thresholds, verdictOf } from '../../main/verdict/judge';
+import { priorLogOdds, riskOf, thresholds, verdictOf, weighModel } from '../../main/verdict/judge';
 import { createBook, enter, type Book } from './book';
 import type { Opinion } from './judgement';
 
@@ -66,7 +66,7 @@ export function judgeHeldOut(heldOut: HeldOut): Book {
 }
 
 function opinionOf(scorings: HeldOut['connections'][number]['scorings']): Opinion {
-  const weights = scorings.map(([, , ratio]) => Math.max(-modelWeightLimit, Math.min(modelWeightLimit, ratio)));
+  const weights = scorings.map(([seconds, , ratio], at) => weighModel(ratio, scorings[at - 1]?.[2] ?? null, seconds));
   const opinions = weights.map((modelWeight) => ({ modelWeight, dialectWeight: 0, nameWeight: 0 }));
   const first = opinions.findIndex((opinion) => riskOf(opinion) >= thresholds.mining);
   const last = opinions.at(-1);

@@ -39,7 +39,7 @@ export class DataSet {
   /** Recorded connections that do not mine, and how many of them lasted long enough to be judged. */
   realOthers = 0;
   realOthersJudged = 0;
-  /** Of these, how many lasted a minute. */
+  /** Of these, how many lasted five minutes. */
   realOthersLasting = 0;
 }
 

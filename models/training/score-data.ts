@@ -1,6 +1,6 @@
 /** Scores a data set with a model and says how well it separates, connection by connection. */
 import { Mlp, type DenseLayer } from '../../main/inference/mlp';
-import { priorLogOdds, thresholds } from '../../main/verdict/judge';
+import { priorLogOdds, thresholds, weighModel } from '../../main/verdict/judge';
 import { toLikelihoodRatio, type Calibration } from '../../main/inference/calibration';
 import { calibrate, type ScoredCase } from './calibrate';
 import type { DataSet } from './collect-samples';
@@ -35,7 +35,7 @@ export function averageOverConnections(dataSet: DataSet, logits: Float64Array): 
 /**
  * Fits the calibration on held-out logits, weighed as the training rows are: by class, origin, source and connection. The
  * ratio is against all connections, not only those that last long enough to be judged: that a connection lasts so long, or
- * a minute, speaks for mining too, by the share of recorded others that do. Miners are taken to last.
+ * five minutes, speaks for mining too, by the share of recorded others that do. Miners are taken to last.
  */
 export function calibrateOn(dataSet: DataSet, logits: Float64Array): Calibration {
   const rows = weighRows(dataSet, 0, () => true);
@@ -75,11 +75,14 @@ export function scoreConnections(
 ): Map<string, GroupScore> {
   const miningAt = Math.log(thresholds.mining / (1 - thresholds.mining)) - priorLogOdds;
   const suspiciousAt = Math.log(thresholds.suspicious / (1 - thresholds.suspicious)) - priorLogOdds;
+  const ratios = new Map<number, number>();
   const last = new Map<number, number>();
   const highest = new Map<number, number>();
   dataSet.samples.forEach(({ connection, seconds }, at) => {
     if (Number.isNaN(logits[at])) return;
-    const weight = toLikelihoodRatio(calibration, logits[at], seconds);
+    const ratio = toLikelihoodRatio(calibration, logits[at], seconds);
+    const weight = weighModel(ratio, ratios.get(connection) ?? null, seconds);
+    ratios.set(connection, ratio);
     last.set(connection, weight);
     highest.set(connection, Math.max(weight, highest.get(connection) ?? -Infinity));
   });

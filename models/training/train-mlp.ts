@@ -49,6 +49,7 @@ export async function trainMlp(
     return tf.variable(tf.tensor2d(values, [from, to]));
   });
   const biases = units.map((to) => tf.variable(tf.zeros<TensorFlow.Rank.R1>([to])));
+  const multiply = createMultiply(tf);
   const optimizer = tf.train.adam(options.learningRate);
   const order = Uint32Array.from({ length: count }, (_, at) => at);
   const noise = Float32Array.from({ length: noiseCount }, () => options.noise * random.normal());
@@ -81,7 +82,7 @@ export async function trainMlp(
         const loss = optimizer.minimize(() => {
           let values: TensorFlow.Tensor = x;
           kernels.forEach((kernel, layer) => {
-            values = tf.add(tf.matMul(values as TensorFlow.Tensor2D, kernel as TensorFlow.Tensor2D), biases[layer]);
+            values = tf.add(multiply(values, kernel), biases[layer]);
             if (layer < kernels.length - 1) values = tf.relu(values);
           });
           const logits = tf.reshape(values, [options.batchSize]);
@@ -109,6 +110,23 @@ export async function trainMlp(
   tf.dispose([kernels, biases]);
   optimizer.dispose();
   return [foldStandardisation(layers[0], mean, deviation), ...layers.slice(1)];
+}
+
+/**
+ * Matrix product whose gradients transpose first and multiply then: the WebAssembly backend has its fast kernel only for
+ * products without a transposed side, and training spends most of its time in these.
+ */
+function createMultiply(tf: typeof TensorFlow): (x: TensorFlow.Tensor, kernel: TensorFlow.Tensor) => TensorFlow.Tensor {
+  return tf.customGrad((x, kernel, save) => {
+    (save as (tensors: unknown[]) => void)([x, kernel]);
+    return {
+      value: tf.matMul(x as TensorFlow.Tensor2D, kernel as TensorFlow.Tensor2D),
+      gradFunc: (slope: TensorFlow.Tensor, saved: TensorFlow.Tensor[]) => [
+        tf.matMul(slope as TensorFlow.Tensor2D, tf.transpose(saved[1] as TensorFlow.Tensor2D)),
+        tf.matMul(tf.transpose(saved[0] as TensorFlow.Tensor2D), slope as TensorFlow.Tensor2D),
+      ],
+    };
+  });
 }
 
 function momentsOf({ x, y, width }: TrainingRows): { mean: Float64Array; deviation: Float64Array } {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { modelWeightLimit, priorLogOdds, riskOf, thresholds, weights } from '../../../main/verdict/judge';
+import { modelWeightLimit, priorLogOdds, riskOf, thresholds, weights, youngSeconds } from '../../../main/verdict/judge';
 import { JudgementTable } from '../../../main/verdict/judgement-table';
 
 function createTable(): JudgementTable {
@@ -35,13 +35,15 @@ describe('JudgementTable', () => {
 
   it('remembers when the model and the evidence first spoke, and who flagged it', () => {
     const table = createTable();
-    table.setModelWeight(0, modelWeightLimit);
-    expect(table.judge(0, 5000, 30, false)).toBe(true);
+    table.hearModel(0, modelWeightLimit, 40);
+    expect(table.judge(0, 40_000, 24, false)).toBe(false);
+    table.hearModel(0, modelWeightLimit, 50);
+    expect(table.judge(0, 50_000, 30, false)).toBe(true);
     table.setDialectWeight(0, weights.dialect);
-    expect(table.judge(0, 9000, 50, false)).toBe(false);
-    expect(table.firstFlagged(0)).toEqual({ afterMs: 5000, afterPackets: 30, by: 'model' });
-    expect(table.firstByModel(0)).toEqual({ afterMs: 5000, afterPackets: 30 });
-    expect(table.firstEvidence(0)).toEqual({ afterMs: 9000, afterPackets: 50 });
+    expect(table.judge(0, 90_000, 50, false)).toBe(false);
+    expect(table.firstFlagged(0)).toEqual({ afterMs: 50_000, afterPackets: 30, by: 'model' });
+    expect(table.firstByModel(0)).toEqual({ afterMs: 50_000, afterPackets: 30 });
+    expect(table.firstEvidence(0)).toEqual({ afterMs: 90_000, afterPackets: 50 });
   });
 
   it('starts afresh when an index is used again', () => {
@@ -55,7 +57,27 @@ describe('JudgementTable', () => {
 
   it('never lets the model alone outweigh its data', () => {
     const table = createTable();
-    table.setModelWeight(0, 99);
+    table.hearModel(0, 99, 60);
+    table.hearModel(0, 99, 80);
     expect(table.opinion(0).modelWeight).toBe(modelWeightLimit);
+  });
+
+  it('takes no rhythm of less than half a minute for mining', () => {
+    const table = createTable();
+    table.hearModel(0, 99, youngSeconds - 10);
+    table.hearModel(0, 99, youngSeconds - 1);
+    table.judge(0, 29_000, 40, false);
+    expect(table.verdict(0)).toBe('suspicious');
+    table.hearModel(0, 99, youngSeconds);
+    table.judge(0, 30_000, 42, false);
+    expect(table.verdict(0)).toBe('mining');
+  });
+
+  it('forgets what the model said of an index used before', () => {
+    const table = createTable();
+    table.hearModel(0, 14, 60);
+    table.begin(0, 4);
+    table.hearModel(0, 14, 60);
+    expect(table.opinion(0).modelWeight).toBe(7);
   });
 });

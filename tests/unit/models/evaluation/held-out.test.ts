@@ -19,6 +19,7 @@ const sample: HeldOut = {
       origin: 'real',
       scorings: [
         [10, 4, -2],
+        [30, 9, 30],
         [40, 12, 30],
         [90, 20, 30],
       ],
@@ -33,7 +34,8 @@ const sample: HeldOut = {
       origin: 'real',
       scorings: [
         [10, 4, 30],
-        [12, 9, -30],
+        [40, 9, 30],
+        [45, 12, -30],
       ],
     },
     {
