@@ -6,7 +6,7 @@ import { loadTfjs } from '../main/engine/load-tfjs';
 import { flowFeatureCount, flowFeatureNames } from '../main/features/flow-features';
 import { packetFeatureCount, packetFeatureNames } from '../main/features/packet-features';
 import type { Calibration } from '../main/inference/calibration';
-import type { DenseLayer } from '../main/inference/mlp';
+import type { DenseLayer } from '../main/inference/forward/forward-pass';
 import { DataSet } from './training/collect-samples';
 import { addGenerated, addRealCaptures } from './training/load-data';
 import { saveLayersModel } from './training/save-layers-model';

@@ -14,7 +14,7 @@ const modelInfoSchema = z.object({
   calibration: z.object({ slope: z.number(), intercept: z.number(), lasting: z.number() }),
 });
 
-/** Reads `models/<kind>/` and runs it by the typed-array forward pass. Throws if the installation is broken. */
+/** Reads `models/<kind>/` and runs it by our own forward pass. Throws if the installation is broken. */
 export function loadModel(kind: 'flow' | 'packet'): LoadedModel {
   const folder = dirname(findResource(`models/${kind}/model.json`));
   const topology = readFileSync(join(folder, 'model.json'));

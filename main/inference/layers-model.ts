@@ -1,5 +1,6 @@
 /** Reads the TensorFlow.js layers format (model.json and its weights) into an `Mlp`. */
-import { Mlp, type DenseLayer } from './mlp';
+import type { DenseLayer } from './forward/forward-pass';
+import { Mlp } from './mlp';
 
 /** What cannot be loaded, and why; a file that ships with Kanaria never fails. */
 export interface ModelFailure {

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as TensorFlow from '@tensorflow/tfjs';
-import type { DenseLayer } from '../../main/inference/mlp';
+import type { DenseLayer } from '../../main/inference/forward/forward-pass';
 
 /** Writes `model.json` and `weights.bin` into the folder: ReLU between the layers, a sigmoid at the end. */
 export async function saveLayersModel(

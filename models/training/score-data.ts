@@ -1,5 +1,6 @@
 /** Scores a data set with a model and says how well it separates, connection by connection. */
-import { Mlp, type DenseLayer } from '../../main/inference/mlp';
+import type { DenseLayer } from '../../main/inference/forward/forward-pass';
+import { Mlp } from '../../main/inference/mlp';
 import { priorLogOdds, thresholds, weighModel } from '../../main/verdict/judge';
 import { toLikelihoodRatio, type Calibration } from '../../main/inference/calibration';
 import { calibrate, type ScoredCase } from './calibrate';

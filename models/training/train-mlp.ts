@@ -1,6 +1,6 @@
 /** Trains a multilayer perceptron with TensorFlow.js and hands it back as plain layers. */
 import type * as TensorFlow from '@tensorflow/tfjs';
-import type { DenseLayer } from '../../main/inference/mlp';
+import type { DenseLayer } from '../../main/inference/forward/forward-pass';
 import { createRandom } from './random';
 
 /** Rows of inputs with labels and weights; `x` is rows x width in row order. */

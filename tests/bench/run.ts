@@ -12,13 +12,14 @@ import { benchVerdictCost } from './verdict-cost';
 const help = `Measures the file path against ndpiReader -q on the same capture, pair by pair,
 the cost of one verdict against TensorFlow.js, and TLSH against Debian's and npm's.
 
-  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER] [--megabytes N] [--only tlsh|search|scan|host]
+  npm run bench -- [--pairs N] [--rounds N] [--data FOLDER] [--megabytes N] [--only tlsh|verdict|search|scan|host]
 
   --pairs   measured pairs (default 5)
   --rounds  how often the captures are repeated; 23 make a million packets (default 23)
   --data    folder with captures/ (default: $KANARIA_DATA or ../shared/data)
   --megabytes  size of the file for TLSH, of all files for a scan (default 200)
   --only tlsh  nothing else; needs neither captures nor a build
+  --only verdict  the cost of one verdict; needs neither captures nor a build
   --only search  finding digests among very many; needs the data's tlsh/
   --only host  owners of short connections, and the cost of watching this computer (Linux)
   --only scan  whole scans of files against Debian's tlsh; needs a build`;
@@ -38,6 +39,8 @@ if (values.help) {
   console.log(help);
 } else if (values.only === 'tlsh') {
   await benchTlsh(tlshOptions);
+} else if (values.only === 'verdict') {
+  await benchVerdictCost();
 } else if (values.only === 'search') {
   await benchDigestSearch({ data: values.data, pairs: tlshOptions.pairs });
 } else if (values.only === 'scan') {

@@ -1,10 +1,11 @@
+import { instantiateWasm, type WasmMemory } from '../../instantiate-wasm';
 import { kernelBytes } from './kernel-bytes';
 import { pearsonTable, saltPearsonTable, tripletSalts } from './pearson-table';
 import { blockBytes, type TripletCounter, windowTail } from './triplet-counter';
 
 /** Counts triplets with the WebAssembly in kernel.wat. Null where there is no WebAssembly or it is not allowed. */
 export function createWasmCounter(): TripletCounter | null {
-  const kernel = instantiate();
+  const kernel = instantiateWasm(kernelBytes) as Kernel | null;
   if (!kernel) return null;
   const { buffer } = kernel.memory;
   const tables = [pearsonTable, saltPearsonTable(0), ...tripletSalts.map(saltPearsonTable)];
@@ -22,22 +23,6 @@ const countersAt = 8192;
 const blockAt = 16384;
 
 interface Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: WasmMemory;
   count(begin: number, end: number, checksum: number): number;
-}
-
-/** As much of WebAssembly as is needed: this zone knows neither node nor the DOM. */
-interface MinimalWebAssembly {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-function instantiate(): Kernel | null {
-  const { WebAssembly } = globalThis as { WebAssembly?: MinimalWebAssembly };
-  if (!WebAssembly) return null;
-  try {
-    return new WebAssembly.Instance(new WebAssembly.Module(kernelBytes)).exports as Kernel;
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-// Made by build/make-tlsh-kernel.mjs from kernel.wat. Do not edit.
+// Made by build/make-kernels.mjs from kernel.wat. Do not edit.
 
 /** The WebAssembly module of kernel.wat, assembled. */
 export const kernelBytes = new Uint8Array([

@@ -1,4 +1,4 @@
-;; The fast path of TlshHasher: counts the six triplets of every byte. Assembled by build/make-tlsh-kernel.mjs into
+;; The fast path of TlshHasher: counts the six triplets of every byte. Assembled by build/make-kernels.mjs into
 ;; kernel-bytes.ts; count-wasm.ts fills the tables and reads the counters; count-plain.ts says the same in TypeScript.
 ;;
 ;; Memory, in bytes. Every number in a table, and so every index, is already multiplied by 4, the size of an entry.

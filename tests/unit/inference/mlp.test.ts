@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../../main/engine/load-model';
 import { loadTfjs } from '../../../main/engine/load-tfjs';
 import { loadTfjsModel } from '../../../main/engine/load-tfjs-model';
+import { PlainPass } from '../../../main/inference/forward/plain-pass';
 import { parseLayersModel } from '../../../main/inference/layers-model';
 import { Mlp, sigmoid } from '../../../main/inference/mlp';
 import { saveLayersModel } from '../../../models/training/save-layers-model';
@@ -19,13 +20,15 @@ function inputsOf(kind: 'flow' | 'packet', width: number): Float32Array[] {
 
 describe('Mlp', () => {
   it('computes a small network as by hand', () => {
-    const model = new Mlp([
+    const layers = [
       { inputs: 2, outputs: 2, kernel: Float32Array.of(1, -1, 2, 1), bias: Float32Array.of(0, -1) },
       { inputs: 2, outputs: 1, kernel: Float32Array.of(3, 5), bias: Float32Array.of(0.5) },
-    ]);
+    ];
     // hidden: max(0, 1*1 + 2*2) = 5, max(0, -1 + 2 - 1) = 0
-    expect(model.logit(Float32Array.of(1, 2))).toBe(15.5);
-    expect(model.probability(Float32Array.of(1, 2))).toBeCloseTo(1, 6);
+    for (const model of [new Mlp(layers), new Mlp(layers, new PlainPass(layers))]) {
+      expect(model.logit(Float32Array.of(1, 2))).toBe(15.5);
+      expect(model.probability(Float32Array.of(1, 2))).toBeCloseTo(1, 6);
+    }
     expect(sigmoid(-800)).toBe(0);
   });
 
