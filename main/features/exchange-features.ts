@@ -1,5 +1,8 @@
+import { maxMessages } from '../flow/message-log';
 import type { MessageWindow } from './message-window';
-import { SizeCensus, logOfSize } from './size-census';
+import { Column } from './column';
+import { SizeCensus } from './size-census';
+import { largestSize, SizeColumn } from './size-column';
 import { Spread } from './spread';
 
 /** Silence after which the next message is somebody speaking up, not an answer. Seconds. */
@@ -41,6 +44,42 @@ export const exchangeFeatureNames: readonly string[] = [
   'size speaking up down against the answers down (ln ratio)',
 ];
 
+/** Where the exchanges after the opening are: the first message of each, and the message after its last. */
+class Exchanges {
+  readonly firsts = new Uint16Array(maxMessages);
+  readonly ends = new Uint16Array(maxMessages);
+  count = 0;
+  /** The exchange that does not follow the one before it, because messages in between were forgotten. */
+  brokenAt = 0;
+  /** Messages after the first, and bytes. */
+  readonly followers = new Column();
+  readonly bytes = new Column();
+
+  read({ times, sizes, count, forgottenBefore }: MessageWindow, begin: number): void {
+    let found = 0;
+    this.brokenAt = 0;
+    for (let first = begin; first < count;) {
+      let end = first + 1;
+      let bytes = Math.abs(sizes[first]);
+      while (end < count && end !== forgottenBefore && times[end] - times[end - 1] < silenceSeconds) {
+        bytes += Math.abs(sizes[end++]);
+      }
+      if (first === forgottenBefore) {
+        // What came before it is not known, so nor is whether it broke a silence.
+        this.brokenAt = found;
+      } else if (first > 0 && times[first] - times[first - 1] >= silenceSeconds) {
+        this.firsts[found] = first;
+        this.ends[found] = end;
+        this.followers.values[found] = end - first - 1;
+        this.bytes.values[found] = bytes;
+        found++;
+      }
+      first = end;
+    }
+    this.count = this.followers.count = this.bytes.count = found;
+  }
+}
+
 /** One direction's part: what it says when it breaks a silence, how often, and what is answered. */
 class Speaking {
   readonly sizes = new SizeCensus();
@@ -50,38 +89,56 @@ class Speaking {
   /** Of ln(1 + ms). */
   readonly answerDelays = new Spread();
   private alikeIntervals = 0;
-  private lastAt = -1;
-  private lastInterval = -1;
+  private readonly spokenColumn = new SizeColumn();
+  private readonly intervalColumn = new Column();
+  private readonly answerColumn = new Column();
+  private readonly delayColumn = new Column();
+  /** Index of the interval that does not follow the one before it. */
+  private brokenAt = 0;
 
-  reset(): void {
-    this.sizes.reset();
-    this.intervals.reset();
-    this.answerSizes.reset();
-    this.answerDelays.reset();
-    this.alikeIntervals = 0;
-    this.forgetLast();
+  measure(window: MessageWindow, exchanges: Exchanges, isUp: boolean): void {
+    this.collect(window, exchanges, isUp);
+    this.sizes.measure(this.spokenColumn);
+    takeLogsOfIntervals(this.intervalColumn);
+    this.intervals.measure(this.intervalColumn);
+    this.alikeIntervals = countAlike(this.intervalColumn, this.brokenAt);
+    this.answerSizes.measure(this.answerColumn, true);
+    takeLogsOfDelays(this.delayColumn);
+    this.answerDelays.measure(this.delayColumn);
   }
 
-  /** The next message is not the one after the last one counted. */
-  forgetLast(): void {
-    this.lastAt = -1;
-    this.lastInterval = -1;
-  }
-
-  speak(atSeconds: number, bytes: number): void {
-    this.sizes.add(bytes);
-    if (this.lastAt >= 0) {
-      const interval = Math.log(1 + atSeconds - this.lastAt);
-      if (this.lastInterval >= 0 && Math.abs(interval - this.lastInterval) <= alikeLog) this.alikeIntervals++;
-      this.intervals.add(interval);
-      this.lastInterval = interval;
+  private collect({ times, sizes }: MessageWindow, exchanges: Exchanges, isUp: boolean): void {
+    const { firsts, ends } = exchanges;
+    const spoken = this.spokenColumn.values;
+    const intervals = this.intervalColumn.values;
+    const answers = this.answerColumn.values;
+    const delays = this.delayColumn.values;
+    let spokenCount = 0;
+    let intervalCount = 0;
+    let answerCount = 0;
+    let lastAt = -1;
+    this.brokenAt = 0;
+    for (let exchange = 0; exchange < exchanges.count; exchange++) {
+      if (exchange === exchanges.brokenAt) {
+        lastAt = -1;
+        this.brokenAt = intervalCount;
+      }
+      const first = firsts[exchange];
+      if (sizes[first] > 0 !== isUp) continue;
+      const at = times[first];
+      spoken[spokenCount++] = Math.min(Math.abs(sizes[first]), largestSize);
+      if (lastAt >= 0) intervals[intervalCount++] = at - lastAt;
+      lastAt = at;
+      const second = first + 1;
+      if (second === ends[exchange] || sizes[second] > 0 === isUp) continue;
+      const delay = times[second] - at;
+      if (delay > answerSeconds) continue;
+      answers[answerCount] = Math.abs(sizes[second]);
+      delays[answerCount++] = Math.max(0, delay) * 1000;
     }
-    this.lastAt = atSeconds;
-  }
-
-  hear(delaySeconds: number, bytes: number): void {
-    this.answerSizes.add(logOfSize(bytes));
-    this.answerDelays.add(Math.log1p(Math.max(0, delaySeconds) * 1000));
+    this.spokenColumn.count = spokenCount;
+    this.intervalColumn.count = intervalCount;
+    this.answerColumn.count = this.delayColumn.count = answerCount;
   }
 
   write(into: Float32Array, at: number): number {
@@ -107,12 +164,28 @@ class Speaking {
   }
 }
 
+function takeLogsOfIntervals({ values, count }: Column): void {
+  for (let at = 0; at < count; at++) values[at] = Math.log(1 + values[at]);
+}
+
+function takeLogsOfDelays({ values, count }: Column): void {
+  for (let at = 0; at < count; at++) values[at] = Math.log1p(values[at]);
+}
+
+/** How many intervals are like the one before. */
+function countAlike({ values, count }: Column, brokenAt: number): number {
+  let alike = 0;
+  for (let at = 1; at < count; at++) {
+    if (at !== brokenAt && Math.abs(values[at] - values[at - 1]) <= alikeLog) alike++;
+  }
+  return alike;
+}
+
+const found = new Exchanges();
 const up = new Speaking();
 const down = new Speaking();
-const messagesOfExchange = new Spread();
+const followersOfExchange = new Spread();
 const bytesOfExchange = new Spread();
-/** Unanswered up, answered up, unanswered down, answered down. */
-const kinds = new Float64Array(4);
 
 /**
  * Writes what is known of the exchanges after the opening, `begin` on: an exchange is what is said from one silence to
@@ -125,29 +198,19 @@ export function writeExchangeFeatures(
   into: Float32Array,
   at: number,
 ): number {
-  up.reset();
-  down.reset();
-  messagesOfExchange.reset();
-  bytesOfExchange.reset();
-  kinds.fill(0);
-  const { times, count, forgottenBefore } = window;
-  for (let first = begin; first < count;) {
-    let end = first + 1;
-    while (end < count && end !== forgottenBefore && times[end] - times[end - 1] < silenceSeconds) end++;
-    if (first === forgottenBefore) {
-      // What came before it is not known, so nor is whether it broke a silence.
-      up.forgetLast();
-      down.forgetLast();
-    } else if (first > 0 && times[first] - times[first - 1] >= silenceSeconds) {
-      addExchange(window, first, end);
-    }
-    first = end;
-  }
-  const exchanges = messagesOfExchange.count;
+  found.read(window, begin);
+  up.measure(window, found, true);
+  down.measure(window, found, false);
+  followersOfExchange.measure(found.followers, true);
+  bytesOfExchange.measure(found.bytes, true);
+  const exchanges = found.count;
   into[at++] = Math.log1p(exchanges);
-  for (let kind = 0; kind < 4; kind++) into[at++] = exchanges > 0 ? kinds[kind] / exchanges : 0;
-  into[at++] = messagesOfExchange.mean();
-  into[at++] = messagesOfExchange.largest;
+  for (const { sizes, answerSizes } of [up, down]) {
+    into[at++] = exchanges > 0 ? (sizes.logs.count - answerSizes.count) / exchanges : 0;
+    into[at++] = exchanges > 0 ? answerSizes.count / exchanges : 0;
+  }
+  into[at++] = followersOfExchange.mean();
+  into[at++] = followersOfExchange.largest;
   into[at++] = bytesOfExchange.mean();
   into[at++] = bytesOfExchange.deviation();
   into[at++] = bytesOfExchange.largest;
@@ -156,19 +219,4 @@ export function writeExchangeFeatures(
   into[at++] = pushed > 0 && lastOpeningDown > 0 ? pushed - lastOpeningDown : 0;
   into[at++] = pushed > 0 && up.answerSizes.count > 0 ? pushed - up.answerSizes.mean() : 0;
   return at;
-}
-
-function addExchange({ times, sizes }: MessageWindow, first: number, end: number): void {
-  const isUp = sizes[first] > 0;
-  const speaker = isUp ? up : down;
-  const bytes = Math.abs(sizes[first]);
-  speaker.speak(times[first], bytes);
-  const delay = first + 1 < end ? times[first + 1] - times[first] : 0;
-  const isAnswered = first + 1 < end && sizes[first + 1] > 0 !== isUp && delay <= answerSeconds;
-  if (isAnswered) speaker.hear(delay, Math.abs(sizes[first + 1]));
-  kinds[(isUp ? 0 : 2) + (isAnswered ? 1 : 0)]++;
-  let total = 0;
-  for (let at = first; at < end; at++) total += Math.abs(sizes[at]);
-  messagesOfExchange.add(logOfSize(end - first - 1));
-  bytesOfExchange.add(logOfSize(total));
 }

@@ -7,11 +7,17 @@ import { classOf } from './class-of';
 import { exchangeFeatureNames, writeExchangeFeatures } from './exchange-features';
 import type { MessageWindow } from './message-window';
 import { Opening, openingFeatureNames } from './opening-features';
-import { SizeCensus, sizeClassCount, sizeEdges } from './size-census';
+import { countSizeClasses, SizeCensus, sizeClassCount, sizeEdges } from './size-census';
+import { largestSize, SizeColumn } from './size-column';
 
 /** Upper edges of the gap classes, seconds. The last class is open. */
 const gapEdges = [0.1, 0.5, 2, 8, 20, 45, 100, 240] as const;
 const gapClassCount = gapEdges.length + 1;
+/** Gaps are looked up in steps of this many seconds, none with more than one edge: the class where the step begins. */
+const gapStepSeconds = 1 / 8;
+const classesOfSteps = Uint8Array.from({ length: 1 + 240 / gapStepSeconds }, (_, step) =>
+  classOf(step * gapStepSeconds, gapEdges),
+);
 /** Gaps above this count as quiet time, seconds. */
 const quietSeconds = 5;
 const quarters = 4;
@@ -52,8 +58,11 @@ export const flowFeatureCount = flowFeatureNames.length;
 const opening = new Opening();
 const sizesUp = new SizeCensus();
 const sizesDown = new SizeCensus();
-const gapCounts = new Float64Array(gapClassCount);
-const quarterCounts = new Float64Array(quarters);
+const columnUp = new SizeColumn();
+const columnDown = new SizeColumn();
+const classCounts = new Uint16Array(sizeClassCount);
+const gapCounts = new Uint16Array(gapClassCount);
+const quarterCounts = new Uint16Array(quarters);
 
 /**
  * Writes the features of a connection into `into` (length `flowFeatureCount`). Values are logarithms or shares, finite,
@@ -61,18 +70,28 @@ const quarterCounts = new Float64Array(quarters);
  */
 export function computeFlowFeatures(window: MessageWindow, into: Float32Array): void {
   opening.read(window);
-  sizesUp.reset();
-  sizesDown.reset();
-  const { sizes, count } = window;
-  for (let at = opening.length; at < count; at++) {
-    if (sizes[at] > 0) sizesUp.add(sizes[at]);
-    else sizesDown.add(-sizes[at]);
-  }
+  splitSizes(window, opening.length);
+  sizesUp.measure(columnUp);
+  sizesDown.measure(columnDown);
   let at = opening.write(window, into, 0);
   at = writeRates(window, into, at);
-  at = writeSizes(sizesDown, into, writeSizes(sizesUp, into, at));
+  at = writeSizes(sizesDown, columnDown, into, writeSizes(sizesUp, columnUp, into, at));
   at = writeGaps(window, into, at);
   writeExchangeFeatures(window, opening.length, opening.last[1], into, at);
+}
+
+/** Sorts the sizes from a message on by direction. */
+function splitSizes({ sizes, count }: MessageWindow, from: number): void {
+  const [up, down] = [columnUp.values, columnDown.values];
+  let upCount = 0;
+  let downCount = 0;
+  for (let at = from; at < count; at++) {
+    const size = sizes[at];
+    if (size > 0) up[upCount++] = Math.min(size, largestSize);
+    else down[downCount++] = Math.min(-size, largestSize);
+  }
+  columnUp.count = upCount;
+  columnDown.count = downCount;
 }
 
 function writeRates(window: MessageWindow, into: Float32Array, at: number): number {
@@ -91,7 +110,7 @@ function writeRates(window: MessageWindow, into: Float32Array, at: number): numb
   return at;
 }
 
-function writeSizes(census: SizeCensus, into: Float32Array, at: number): number {
+function writeSizes(census: SizeCensus, sizes: SizeColumn, into: Float32Array, at: number): number {
   const count = census.logs.count;
   into[at++] = Math.log1p(count);
   into[at++] = census.logs.mean();
@@ -101,7 +120,8 @@ function writeSizes(census: SizeCensus, into: Float32Array, at: number): number 
   into[at++] = census.commonestShare();
   into[at++] = census.distinctShare();
   into[at++] = Math.log1p(census.commonestBytes);
-  for (let kind = 0; kind < sizeClassCount; kind++) into[at++] = count > 0 ? census.classes[kind] / count : 0;
+  countSizeClasses(sizes, classCounts);
+  for (let kind = 0; kind < sizeClassCount; kind++) into[at++] = count > 0 ? classCounts[kind] / count : 0;
   return at;
 }
 
@@ -110,16 +130,15 @@ function writeGaps(window: MessageWindow, into: Float32Array, at: number): numbe
   const from = knownFrom(window);
   const span = knownSpan(window);
   gapCounts.fill(0);
-  quarterCounts.fill(0);
+  let previous = count > 0 ? times[from] : 0;
   let gaps = 0;
   let quiet = 0;
   let longest = 0;
-  for (let message = from; message < count; message++) {
-    const quarter = Math.floor(((times[message] - times[from]) / span) * quarters);
-    quarterCounts[Math.min(Math.max(quarter, 0), quarters - 1)]++;
-    if (message === from) continue;
-    const gap = Math.max(0, times[message] - times[message - 1]);
-    gapCounts[classOf(gap, gapEdges)]++;
+  for (let message = from + 1; message < count; message++) {
+    const time = times[message];
+    const gap = Math.max(0, time - previous);
+    previous = time;
+    gapCounts[classOfGap(gap)]++;
     gaps++;
     if (gap > quietSeconds) quiet += gap;
     if (gap > longest) longest = gap;
@@ -131,8 +150,29 @@ function writeGaps(window: MessageWindow, into: Float32Array, at: number): numbe
   into[at++] = Math.min(1, quiet / span);
   into[at++] = Math.min(1, longest / span);
   into[at++] = Math.log1p(longest);
+  countQuarters(window, from, span);
   into[at++] = unevenness(count - from);
   return at;
+}
+
+function classOfGap(gap: number): number {
+  const at = classesOfSteps[Math.min(gap / gapStepSeconds, classesOfSteps.length - 1) | 0];
+  return gap > gapEdges[at] ? at + 1 : at;
+}
+
+/** Counts messages in equal parts of the time from `from` on. They are in order, so only the borders are searched. */
+function countQuarters({ times, count }: MessageWindow, from: number, span: number): void {
+  let counted = from;
+  for (let quarter = 0; quarter < quarters; quarter++) {
+    let end = count;
+    for (let low = counted; quarter < quarters - 1 && low < end;) {
+      const middle = (low + end) >> 1;
+      if (((times[middle] - times[from]) / span) * quarters < quarter + 1) low = middle + 1;
+      else end = middle;
+    }
+    quarterCounts[quarter] = end - counted;
+    counted = end;
+  }
 }
 
 /** Rates and gaps are taken from here on: between an opening and what follows a forgotten stretch, nothing is known. */

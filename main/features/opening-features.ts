@@ -1,5 +1,5 @@
 import type { MessageWindow } from './message-window';
-import { logOfSize } from './size-census';
+import { logOfSize } from './log-of-size';
 
 /** The opening ends at the first silence of this length, seconds: what comes later is the connection at work. */
 const openingSilenceSeconds = 2;

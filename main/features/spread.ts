@@ -1,22 +1,28 @@
-/** Count, mean, standard deviation and largest of a stream of numbers not below 0. */
+import type { Column } from './column';
+import { logOfSize } from './log-of-size';
+
+/** Count, mean, standard deviation and largest of numbers not below 0. */
 export class Spread {
   count = 0;
   largest = 0;
   private sum = 0;
   private squares = 0;
 
-  reset(): void {
-    this.count = 0;
-    this.largest = 0;
-    this.sum = 0;
-    this.squares = 0;
-  }
-
-  add(value: number): void {
-    this.count++;
-    this.sum += value;
-    this.squares += value * value;
-    if (value > this.largest) this.largest = value;
+  /** Of the numbers, or with `isOfLogs` of ln(1 + number), looked up as sizes are. */
+  measure({ values, count }: Column, isOfLogs = false): void {
+    let sum = 0;
+    let squares = 0;
+    let largest = 0;
+    for (let at = 0; at < count; at++) {
+      const value = isOfLogs ? logOfSize(values[at]) : values[at];
+      sum += value;
+      squares += value * value;
+      if (value > largest) largest = value;
+    }
+    this.count = count;
+    this.sum = sum;
+    this.squares = squares;
+    this.largest = largest;
   }
 
   /** 0 for none. */

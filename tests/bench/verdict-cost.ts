@@ -1,10 +1,18 @@
-/** What one verdict costs: the features of a connection and the forward pass, beside TensorFlow.js for the same row. */
+/**
+ * What one verdict costs: the features of a connection and the forward pass, in SIMD beside plain TypeScript, and beside
+ * TensorFlow.js for the same row.
+ */
 import { loadModel } from '../../main/engine/load-model';
 import { loadTfjs } from '../../main/engine/load-tfjs';
 import { loadTfjsModel } from '../../main/engine/load-tfjs-model';
 import { computeFlowFeatures } from '../../main/features/flow-features';
 import type { MessageWindow } from '../../main/features/message-window';
 import { maxMessages } from '../../main/flow/message-log';
+import type { DenseLayer, ForwardPass } from '../../main/inference/forward/forward-pass';
+import { PlainPass } from '../../main/inference/forward/plain-pass';
+import { createSimdPass } from '../../main/inference/forward/simd-pass';
+import { Mlp } from '../../main/inference/mlp';
+import type { LoadedModel } from '../../main/inference/predictor';
 import { createScorer, createWindow } from '../../main/inference/scorer';
 
 /** Messages of a young connection, of a typical miner after half an hour, and the most that are remembered. */
@@ -12,35 +20,60 @@ const messageCounts = [10, 100, maxMessages] as const;
 const repetitions = 20_000;
 const predictions = 500;
 const rounds = 5;
+/** Hidden layers of a model that may come, three times as wide. */
+const widerLayers = [192, 96] as const;
 
-/** Prints microseconds per verdict, and the forward pass as a ratio against TensorFlow.js, round by round in turn. */
+/** Prints microseconds per verdict, and ratios of forward passes, round by round in turn. */
 export async function benchVerdictCost(): Promise<void> {
   const model = loadModel('flow');
-  const scorer = createScorer(model);
   const row = new Float32Array(model.predictor.inputs);
   computeFlowFeatures(windowOf(100), row);
-  const own = (): number => microseconds(repetitions, () => model.predictor.logit(row));
-
-  for (const count of messageCounts) {
-    const window = windowOf(count);
-    const costs = Array.from({ length: rounds }, () => microseconds(repetitions, () => scorer.weigh(0, window)));
-    console.log(
-      `verdict on ${count} messages: ${median(costs).toFixed(1)} us (median of ${rounds}, at most 20 us wanted)`,
-    );
+  const shipped = model.predictor instanceof Mlp ? model.predictor.layers : [];
+  for (const layers of [shipped, makeLayers([row.length, ...widerLayers, 1])]) {
+    benchLayers({ ...model, predictor: new Mlp(layers) }, layers, row);
   }
+
+  const own = (): number => microseconds(repetitions, () => model.predictor.logit(row));
   const { tf, backend } = await loadTfjs();
   const { predictor } = await loadTfjsModel('flow');
   for (const name of new Set([backend, 'cpu'])) {
     await tf.setBackend(name);
-    const ratios = Array.from({ length: rounds }, () => {
-      const theirs = microseconds(predictions, () => predictor.logit(row));
-      return theirs / own();
-    });
-    console.log(
-      `forward pass: ${median(ratios).toFixed(0)}x faster than TensorFlow.js on ${name} for one row ` +
-        `(median of ${rounds} rounds, ${Math.min(...ratios).toFixed(0)} to ${Math.max(...ratios).toFixed(0)})`,
-    );
+    const theirs = (): number => microseconds(predictions, () => predictor.logit(row));
+    printRatio(`forward pass: faster than TensorFlow.js on ${name} for one row`, theirs, own);
   }
+}
+
+function benchLayers(model: LoadedModel, layers: readonly DenseLayer[], row: Float32Array): void {
+  const widths = layers.map((layer) => layer.inputs).join('-');
+  const scorer = createScorer(model);
+  for (const count of messageCounts) {
+    const window = windowOf(count);
+    const costs = Array.from({ length: rounds }, () => microseconds(repetitions, () => scorer.weigh(0, window)));
+    const cost = `${median(costs).toFixed(1)} us (median of ${rounds}, at most 20 us wanted)`;
+    console.log(`verdict on ${count} messages, layers ${widths}-1: ${cost}`);
+  }
+  const simd = createSimdPass(layers);
+  if (!simd) {
+    console.log('There is no WebAssembly SIMD here.');
+    return;
+  }
+  const cost = (pass: ForwardPass) => (): number => microseconds(repetitions, () => pass.run(row));
+  printRatio(`forward pass, layers ${widths}-1: SIMD faster than plain`, cost(new PlainPass(layers)), cost(simd));
+}
+
+function printRatio(what: string, theirs: () => number, own: () => number): void {
+  const ratios = Array.from({ length: rounds }, () => theirs() / own());
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(1));
+  console.log(`${what}: ${median(ratios).toFixed(1)}x (median of ${rounds} rounds, ${least} to ${most})`);
+}
+
+/** Layers of these widths with made-up weights, about as many above 0 as below, as ReLU sees them in a trained model. */
+function makeLayers(widths: readonly number[]): DenseLayer[] {
+  return widths.slice(1).map((outputs, at) => {
+    const inputs = widths[at];
+    const kernel = Float32Array.from({ length: inputs * outputs }, (_, weight) => Math.sin(weight * 12.9898) / 8);
+    return { inputs, outputs, kernel, bias: new Float32Array(outputs) };
+  });
 }
 
 /** When the messages of a round come: a job, and two shares with their answers. Seconds. */
@@ -63,14 +96,15 @@ function windowOf(count: number): MessageWindow {
   });
 }
 
+/** Processor time of one run, which other programs on the machine disturb less than they do the clock. */
 function microseconds(times: number, work: () => number): number {
   let sum = 0;
   for (let at = 0; at < times / 10; at++) sum += work();
-  const begin = process.hrtime.bigint();
+  const begin = process.cpuUsage();
   for (let at = 0; at < times; at++) sum += work();
-  const elapsed = Number(process.hrtime.bigint() - begin) / 1e3;
+  const { user, system } = process.cpuUsage(begin);
   if (Number.isNaN(sum)) throw new Error('The model gives no number.');
-  return elapsed / times;
+  return (user + system) / times;
 }
 
 function median(values: readonly number[]): number {

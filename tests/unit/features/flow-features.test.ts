@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeFlowFeatures, flowFeatureCount, flowFeatureNames } from '../../../main/features/flow-features';
 import type { MessageWindow } from '../../../main/features/message-window';
+import { makeWindow } from './make-window';
+import { recordedFeatures } from './recorded-features';
 
 function windowOf(
   messages: readonly (readonly [seconds: number, bytes: number])[],
@@ -49,6 +51,18 @@ describe('computeFlowFeatures', () => {
     expect(features.get('opening message 1 up (ln B)')).toBeCloseTo(Math.log1p(250));
     expect(features.get('mean delay of the answer to it up (ln ms)')).toBeCloseTo(Math.log1p(100), 1);
   });
+
+  it.each(Object.entries(recordedFeatures))(
+    'gives the values that the shipped model was trained on, for window %s',
+    (seed, recorded) => {
+      const values = new Float32Array(flowFeatureCount);
+      computeFlowFeatures(makeWindow(Number(seed)), values);
+      const wrong = flowFeatureNames.filter(
+        (_, at) => !(Math.abs(values[at] - recorded[at]) <= 1e-6 * Math.max(1, Math.abs(recorded[at]))),
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
 
   it('gives no opening sizes when the beginning was not seen', () => {
     const features = featuresOf({
