@@ -122,8 +122,8 @@ function createMultiply(tf: typeof TensorFlow): (x: TensorFlow.Tensor, kernel: T
     return {
       value: tf.matMul(x as TensorFlow.Tensor2D, kernel as TensorFlow.Tensor2D),
       gradFunc: (slope: TensorFlow.Tensor, saved: TensorFlow.Tensor[]) => [
-        tf.matMul(slope as TensorFlow.Tensor2D, tf.transpose(saved[1] as TensorFlow.Tensor2D)),
-        tf.matMul(tf.transpose(saved[0] as TensorFlow.Tensor2D), slope as TensorFlow.Tensor2D),
+        tf.matMul(slope, tf.transpose(saved[1] as TensorFlow.Tensor2D)),
+        tf.matMul(tf.transpose(saved[0] as TensorFlow.Tensor2D), slope),
       ],
     };
   });
