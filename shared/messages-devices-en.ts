@@ -18,6 +18,8 @@ export const devicesEn = {
     nothing: 'Nothing was found on these devices',
     devices: (count: number, shown: string) => `${shown} device${s(count)}`,
     guests: (count: number, shown: string) => `${shown} guest${s(count)} of this computer`,
+    elsewhere: (count: number, shown: string) =>
+      `${shown} more connection${s(count)} ${count === 1 ? 'is' : 'are'} mining between addresses of other networks`,
     notThisComputer: 'this computer is not among them',
   },
   columns: { device: 'Device', address: 'Addresses', maker: 'Maker', found: 'Findings', risk: 'Risk' },

@@ -16,6 +16,7 @@ export const devicesJa: DevicesMessages = {
     nothing: 'これらの機器からは何も見つかっていません',
     devices: (_count, shown) => `機器 ${shown} 台`,
     guests: (_count, shown) => `このコンピューターのゲスト ${shown} 台`,
+    elsewhere: (_count, shown) => `ほかに、別のネットワークのアドレス同士の接続 ${shown} 件がマイニングしています`,
     notThisComputer: 'このコンピューターは含まれていません',
   },
   columns: { device: '機器', address: 'アドレス', maker: '製造元', found: '検出', risk: 'リスク' },

@@ -104,7 +104,7 @@ export const hostEn = {
     notInContainer: 'none',
     pathUnknown: 'unknown: it belongs to another user',
     hiddenParts: 'Shortened; passwords, tokens and wallets are left out.',
-    empty: 'No program can be listed on this system.',
+    empty: 'Programs come with the next reading, in a few seconds, where this system lists them.',
     wattsEstimated: (watts: string) => `about ${watts}`,
   },
   power: {

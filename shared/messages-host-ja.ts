@@ -101,7 +101,7 @@ export const hostJa: HostMessages = {
     notInContainer: 'なし',
     pathUnknown: '不明（別のユーザーのプログラムです）',
     hiddenParts: '短縮しています。パスワード・トークン・ウォレットは除いています。',
-    empty: 'このシステムでは、プログラムを一覧にできません。',
+    empty: 'プログラムは数秒後の次の計測から表示します（一覧にできるシステムの場合）。',
     wattsEstimated: (watts) => `約 ${watts}`,
   },
   power: {

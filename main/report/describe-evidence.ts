@@ -92,7 +92,6 @@ const quietFacts = new Set<EvidenceFact['code']>([
   'work-before-messages',
   'owner-browser',
   'owner-unknown',
-  'pool-work',
 ]);
 
 /** One piece of evidence; `weight` in nats, positive towards mining. */

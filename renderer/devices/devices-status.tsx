@@ -3,12 +3,14 @@ import type { Device } from '../../shared/device';
 import type { Format } from '../../shared/format';
 import type { Messages } from '../../shared/messages';
 import { Icon } from '../controls/icon';
+import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
 import { findingOf, nameDevice } from './describe-device';
 
 /** Whether one of the devices is mining, in one sentence. */
 export function DevicesStatus({ devices }: { devices: readonly Device[] | null }): ReactElement {
-  const { messages, format } = useWindow();
+  const { store, messages, format } = useWindow();
+  const miningInAll = useStore(store.live, (live) => live.session?.mining ?? 0);
   const mood = moodOf(devices);
   return (
     <section className={`status-panel is-${mood}`}>
@@ -19,7 +21,7 @@ export function DevicesStatus({ devices }: { devices: readonly Device[] | null }
         <h1>{sentenceOf(devices, messages, format)}</h1>
         <div className="status-line">
           <ul className="status-parts">
-            {partsOf(devices ?? [], messages, format).map((part) => (
+            {partsOf(devices ?? [], miningInAll, messages, format).map((part) => (
               <li key={part}>{part}</li>
             ))}
           </ul>
@@ -46,12 +48,14 @@ function sentenceOf(devices: readonly Device[] | null, messages: Messages, forma
   return headline.nothing;
 }
 
-function partsOf(devices: readonly Device[], messages: Messages, format: Format): string[] {
+function partsOf(devices: readonly Device[], miningInAll: number, messages: Messages, format: Format): string[] {
   const { headline } = messages.devices;
   if (devices.length === 0) return [];
   const guests = devices.filter(({ guest }) => guest !== null).length;
   const parts = [headline.devices(devices.length, format.count(devices.length))];
   if (guests > 0) parts.push(headline.guests(guests, format.count(guests)));
+  const elsewhere = miningInAll - devices.reduce((sum, { mining }) => sum + mining, 0);
+  if (elsewhere > 0) parts.push(headline.elsewhere(elsewhere, format.count(elsewhere)));
   if (!devices.some(({ isThisComputer }) => isThisComputer)) parts.push(headline.notThisComputer);
   return parts;
 }
