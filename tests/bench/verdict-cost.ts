@@ -20,18 +20,13 @@ const messageCounts = [10, 100, maxMessages] as const;
 const repetitions = 20_000;
 const predictions = 500;
 const rounds = 5;
-/** Hidden layers of a model that may come, three times as wide. */
-const widerLayers = [192, 96] as const;
 
 /** Prints microseconds per verdict, and ratios of forward passes, round by round in turn. */
 export async function benchVerdictCost(): Promise<void> {
   const model = loadModel('flow');
   const row = new Float32Array(model.predictor.inputs);
   computeFlowFeatures(windowOf(100), row);
-  const shipped = model.predictor instanceof Mlp ? model.predictor.layers : [];
-  for (const layers of [shipped, makeLayers([row.length, ...widerLayers, 1])]) {
-    benchLayers({ ...model, predictor: new Mlp(layers) }, layers, row);
-  }
+  if (model.predictor instanceof Mlp) benchLayers(model, model.predictor.layers, row);
 
   const own = (): number => microseconds(repetitions, () => model.predictor.logit(row));
   const { tf, backend } = await loadTfjs();
@@ -65,15 +60,6 @@ function printRatio(what: string, theirs: () => number, own: () => number): void
   const ratios = Array.from({ length: rounds }, () => theirs() / own());
   const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(1));
   console.log(`${what}: ${median(ratios).toFixed(1)}x (median of ${rounds} rounds, ${least} to ${most})`);
-}
-
-/** Layers of these widths with made-up weights, about as many above 0 as below, as ReLU sees them in a trained model. */
-function makeLayers(widths: readonly number[]): DenseLayer[] {
-  return widths.slice(1).map((outputs, at) => {
-    const inputs = widths[at];
-    const kernel = Float32Array.from({ length: inputs * outputs }, (_, weight) => Math.sin(weight * 12.9898) / 8);
-    return { inputs, outputs, kernel, bias: new Float32Array(outputs) };
-  });
 }
 
 /** When the messages of a round come: a job, and two shares with their answers. Seconds. */
