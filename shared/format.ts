@@ -26,6 +26,8 @@ export interface Format {
   money(amount: number, currency: string): string;
   /** Local time of day of an ISO time; the text itself when it is not a time. */
   time(iso: string): string;
+  /** Local date of an ISO time, or null on the day of `now` (ms since the epoch; the clock's), which goes without saying. */
+  dateUnlessToday(iso: string, now?: number): string | null;
   /** Local date and time of an ISO time. */
   dateTime(iso: string): string;
 }
@@ -56,6 +58,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     hourCycle: 'h23',
     timeZone,
   });
+  const date = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone });
   const dateTime = new Intl.DateTimeFormat(language, {
     year: 'numeric',
     month: 'short',
@@ -130,6 +133,10 @@ export function createFormat(language: Language, timeZone?: string): Format {
       return amount.toLocaleString(language, { style: 'currency', currency, ...digits });
     },
     time: (iso) => dateText(time, iso),
+    dateUnlessToday: (iso, now = Date.now()) => {
+      const day = dateText(date, iso);
+      return day === date.format(now) ? null : day;
+    },
     dateTime: (iso) => dateText(dateTime, iso),
   };
 }

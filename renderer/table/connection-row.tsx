@@ -17,6 +17,7 @@ export const ConnectionRowView = memo(function ConnectionRowView(props: Connecti
   const { messages, format } = useWindow();
   const { table } = messages;
   const { server, client } = row;
+  const day = format.dateUnlessToday(row.start);
   return (
     <div
       id={rowElementId(row.key)}
@@ -74,6 +75,7 @@ export const ConnectionRowView = memo(function ConnectionRowView(props: Connecti
       </div>
       <div role="gridcell" aria-colindex={6} className="cell is-start" title={format.dateTime(row.start)}>
         <span className="cell-main">{format.time(row.start)}</span>
+        {day !== null && <span className="cell-note">{day}</span>}
       </div>
       <div role="gridcell" aria-colindex={7} className="cell is-duration">
         <span className="cell-main">{format.duration(row.durationMs)}</span>
