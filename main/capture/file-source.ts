@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { Failure } from '../../shared/connection';
 import { decodeLive } from './decode-live';
 import { describeReadFailure } from './file-failure';
+import { openStream } from './open-stream';
 import type { CaptureStats, PacketBatch, PacketSource } from './packet-source';
 import { StreamDecoder } from './stream-decoder';
 
@@ -34,7 +34,7 @@ export class FileSource implements PacketSource {
       } else if (entry.isDirectory()) {
         this.failure = describeReadFailure({ code: 'EISDIR' }, this.label);
       } else {
-        const stream = createReadStream(this.path);
+        const stream = await openStream(this.path);
         this.failure = yield* decodeLive(stream, this.decoder, signal, (bytes) => (this.readBytes += bytes));
       }
     } catch (error) {

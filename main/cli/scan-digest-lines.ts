@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import { openStream } from '../capture/open-stream';
 
 /** More of a line than this is no digest and no label; memory stays bounded whatever is read. */
 const mostCharacters = 64 * 1024;
@@ -9,7 +9,7 @@ const mostCharacters = 64 * 1024;
  * PowerShell writes it. Throws what the system says when the file can't be read.
  */
 export async function* readLinePieces(file: string): AsyncGenerator<string[], void, undefined> {
-  const stream = file === '-' ? process.stdin : createReadStream(file);
+  const stream = file === '-' ? process.stdin : await openStream(file);
   let decoder: TextDecoder | null = null;
   let rest = '';
   for await (const bytes of stream as AsyncIterable<Buffer>) {
