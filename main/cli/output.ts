@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { exitCode } from './exit-codes';
 import { remark } from './terminal';
 
-/** Ends quietly when the reader goes away (`| head`), with a sentence when the disk is full. Call once at the start. */
+/**
+ * Ends the program with {@link exitCode.failed} when the output cannot be written: quietly when its reader went away
+ * (`| head`), for then nobody got all that was found, with a sentence when the disk is full. Call once at the start.
+ */
 export function guardOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCode.nothingFound);
+    if (error.code === 'EPIPE') process.exit(exitCode.failed);
     const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
     remark(
       isFull
