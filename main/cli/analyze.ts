@@ -4,6 +4,7 @@ import { loadModel } from '../engine/load-model';
 import { loadTfjsModel } from '../engine/load-tfjs-model';
 import { analyzeInput } from './analyze-input';
 import { collectInputs } from './collect-inputs';
+import { isUnjudged } from './describe-unjudged';
 import { exitCode } from './exit-codes';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
@@ -73,7 +74,15 @@ async function analyze(paths: readonly string[], options: AnalyzeArguments): Pro
   const model = options.backend === 'tfjs' ? await loadTfjsModel(options.model) : loadModel(options.model);
   const { inputs, hasFolder } = await collectInputs(paths);
   const printer = choosePrinter(options, inputs.length > 1 || hasFolder);
-  const totals: Totals = { inputs: 0, unreadable: 0, connections: 0, mining: 0, suspicious: 0, undecided: 0 };
+  const totals: Totals = {
+    inputs: 0,
+    unreadable: 0,
+    unjudged: 0,
+    connections: 0,
+    mining: 0,
+    suspicious: 0,
+    undecided: 0,
+  };
   const { headersOnly: isHeadersOnly = false, hash: isHashed = false } = options;
   const status = new StatusLine();
   const run = { model, isHeadersOnly, isHashed, poolLists, printer, status, signal };
@@ -84,7 +93,10 @@ async function analyze(paths: readonly string[], options: AnalyzeArguments): Pro
     const analyzed = await analyzeInput(input, position, run);
     totals.inputs++;
     if (analyzed.kind === 'unreadable') totals.unreadable++;
-    else addTo(totals, analyzed.analysis.summary);
+    else {
+      if (isUnjudged(analyzed.analysis.input)) totals.unjudged++;
+      addTo(totals, analyzed.analysis.summary);
+    }
     for (const text of printer.input(analyzed)) {
       status.clear();
       await write(text);
@@ -108,7 +120,7 @@ function choosePrinter({ format, minRisk }: AnalyzeArguments, hasSeveral: boolea
   }
 }
 
-function addTo(totals: Totals, summary: Omit<Totals, 'inputs' | 'unreadable'>): void {
+function addTo(totals: Totals, summary: Omit<Totals, 'inputs' | 'unreadable' | 'unjudged'>): void {
   for (const key of ['connections', 'mining', 'suspicious', 'undecided'] as const) totals[key] += summary[key];
 }
 

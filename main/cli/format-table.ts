@@ -2,6 +2,7 @@
 import type { Analysis, Connection, Evidence, Summary } from '../../shared/connection';
 import { formatEndpoint } from '../../shared/format-endpoint';
 import { thresholds } from '../verdict/judge';
+import { describeSkipped, isUnjudged } from './describe-unjudged';
 import { formatDevices } from './format-devices';
 import { formatBytes, formatCount, formatDuration, formatRisk, formatTime, plural } from './format-units';
 import type { Totals } from './printer';
@@ -10,18 +11,27 @@ import { hasColours, paint, printable, wrap } from './terminal';
 /** Connections that are worth a person's look unless another risk was asked for. */
 export const defaultTableRisk = thresholds.suspicious;
 
-/** The heading, one paragraph per finding (riskiest first) and the summary. A miner that reconnects is one finding. */
-export function* formatAnalysis(analysis: Analysis): Generator<string, void, undefined> {
+/**
+ * The heading, one paragraph per finding (riskiest first) and the summary. A miner that reconnects is one finding.
+ * Connections below `minRisk` are not listed, but count in the summary.
+ */
+export function* formatAnalysis(analysis: Analysis, minRisk: number): Generator<string, void, undefined> {
   yield `${describeInput(analysis)}\n\n`;
-  const findings = groupBySeries(analysis.connections.toSorted((a, b) => b.risk - a.risk));
+  const listed = analysis.connections.filter(({ risk }) => risk >= minRisk);
+  const findings = groupBySeries(listed.toSorted((a, b) => b.risk - a.risk));
   for (const [riskiest, ...others] of findings) {
     const history = others.length === 0 ? '' : `${wrap('  ', describeHistory([riskiest, ...others]))}\n`;
     yield `${formatConnection(riskiest)}${history}\n`;
   }
   const devices = formatDevices(analysis.devices);
   if (devices !== '') yield `${devices}\n`;
-  const miners = findings.filter(([riskiest]) => riskiest.verdict === 'mining').length;
-  yield `${wrap('', summaryLine(analysis.summary, miners))}\n`;
+  yield `${wrap('', summarizeAnalysis(analysis))}\n`;
+}
+
+/** What was found in one input. Its connections are those that mine, and perhaps others. */
+function summarizeAnalysis({ input, connections, summary }: Analysis): string {
+  if (isUnjudged(input)) return 'Nothing could be judged; there are no connections.';
+  return summaryLine(summary, groupBySeries(connections.filter(({ verdict }) => verdict === 'mining')).length);
 }
 
 /** Connections of one series together, the rest alone, in the order of their first. */
@@ -84,7 +94,7 @@ export function formatEvidence({ weight, towards, text }: Evidence): string {
 
 /** One line for an input among several in which nothing is worth a look. */
 export function formatNothingFound(analysis: Analysis): string {
-  return `${nameOf(analysis)}: ${summaryLine(analysis.summary)}\n`;
+  return `${nameOf(analysis)}: ${summarizeAnalysis(analysis)}\n`;
 }
 
 /** What was found, in one sentence. `miners`: findings behind the connections that mine, where that is known. */
@@ -112,22 +122,22 @@ export function formatTotals(
     const counts = [mining > 0 ? `${mining} mining` : '', suspicious > 0 ? `${suspicious} suspicious` : ''];
     return `  ${name}: ${counts.filter(Boolean).join(', ')}\n`;
   });
-  const unreadable = totals.unreadable > 0 ? ` (${formatCount(totals.unreadable)} could not be read)` : '';
-  return `${wrap('', `${plural(totals.inputs, 'input')}${unreadable}. ${summaryLine(totals)}`)}\n${lines.join('')}`;
+  const { inputs, unreadable, unjudged } = totals;
+  const isBlind = inputs > 0 && unreadable + unjudged === inputs;
+  const summary = isBlind ? `Nothing could be ${unjudged > 0 ? 'judged' : 'analysed'}.` : summaryLine(totals);
+  const aside = unreadable > 0 ? ` (${formatCount(unreadable)} could not be read)` : '';
+  return `${wrap('', `${plural(inputs, 'input')}${aside}. ${summary}`)}\n${lines.join('')}`;
 }
 
 function describeInput(analysis: Analysis): string {
   const { input } = analysis;
-  const { notIp, malformed, truncated, unknownLinkType } = input.skipped;
   const parts = [plural(input.packets, 'packet'), formatBytes(input.bytes)];
   if (input.firstPacket !== null && input.lastPacket !== null) {
     const lasted = Date.parse(input.lastPacket) - Date.parse(input.firstPacket);
     parts.push(`${formatTime(input.firstPacket)} for ${formatDuration(lasted)}`);
   }
+  parts.push(...describeSkipped(input));
   const asides: readonly [number | null, string][] = [
-    [notIp, 'not IP'],
-    [malformed + truncated, 'damaged or cut short'],
-    [unknownLinkType, 'of unknown link type'],
     [input.duplicates, 'seen twice'],
     [input.dropped, 'dropped while capturing'],
   ];

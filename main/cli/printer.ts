@@ -10,6 +10,8 @@ export type AnalyzedInput =
 export interface Totals {
   inputs: number;
   unreadable: number;
+  /** Inputs of which every packet was skipped. */
+  unjudged: number;
   connections: number;
   mining: number;
   suspicious: number;
@@ -18,7 +20,7 @@ export interface Totals {
 
 /** Turns results into the text of standard output, in pieces, in the order of the inputs. */
 export interface Printer {
-  /** Connections below this risk are not shown. */
+  /** Connections below this risk are not asked for. */
   readonly minRisk: number;
   begin(): string;
   /** The text for a connection that has ended. Without this, the analysis brings the connections. */

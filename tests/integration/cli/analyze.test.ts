@@ -4,19 +4,24 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile as writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analysisSchema, connectionSchema } from '../../../shared/connection';
 import { repositoryRoot } from '../../support/requirements';
+import { makePipe } from '../../unit/similarity/scan/make-tree';
 import { kanariaPath, runKanaria } from './run-kanaria';
 
 const demo = path.join(repositoryRoot, 'models/demo/kanaria-demo.pcap');
@@ -73,6 +78,11 @@ describe('kanaria analyze', () => {
     expect(few.code).toBe(10);
     expect(analysis.connections).toEqual([]);
     expect({ ...analysis.summary, elapsedMs: 0 }).toEqual({ ...all.summary, elapsedMs: 0 });
+    const summaryWith = async (risk: string) =>
+      /^(No m|M)ining found.*$/m.exec((await runKanaria(['analyze', '--min-risk', risk, demo])).stdout)?.[0];
+    expect(await summaryWith('0')).toMatch(/^Mining found in /);
+    expect(await summaryWith('0.5')).toBe(await summaryWith('0'));
+    expect(await summaryWith('1')).toBe(await summaryWith('0'));
   });
 
   it('reads nothing after the transport header with --headers-only', async () => {
@@ -148,10 +158,58 @@ describe('folders', () => {
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject([{ input: { path: empty }, error: { kind: 'empty' } }]);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+    const table = await runKanaria(['analyze', empty]);
+    expect(table.stdout.trim()).toBe('1 input (1 could not be read). Nothing could be analysed.');
   });
 });
 
+describe.runIf(process.platform !== 'win32')('a named pipe', () => {
+  it('is analysed when somebody writes into it', async () => {
+    const pipe = makePipe(path.join(folder, 'written'));
+    const [piped] = await Promise.all([
+      runKanaria(['analyze', '--format', 'csv', pipe]),
+      writeFile(pipe, readFileSync(demo)),
+    ]);
+    const plain = await runKanaria(['analyze', '--format', 'csv', demo]);
+    expect(piped).toEqual({ ...plain, stdout: plain.stdout.replaceAll(demo, pipe) });
+  });
+
+  it('without a writer is waited for until Ctrl-C', async () => {
+    const pipe = makePipe(path.join(folder, 'silent'));
+    const child = spawn(process.execPath, [kanariaPath, 'analyze', '--format', 'json', pipe], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = once(child, 'close');
+    const openedBy = `/proc/${child.pid}/fd`;
+    if (existsSync('/proc/self/fd')) await expect.poll(() => linksIn(openedBy), { timeout: 20_000 }).toContain(pipe);
+    else await new Promise((resolve) => setTimeout(resolve, 3000));
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+  });
+});
+
+function linksIn(descriptors: string): string[] {
+  return readdirSync(descriptors).flatMap((name) => {
+    try {
+      return [readlinkSync(path.join(descriptors, name))];
+    } catch {
+      return []; // Closed meanwhile.
+    }
+  });
+}
+
 describe('output that nobody takes', () => {
+  it('exits 1 when the reader goes away, whatever was found', async () => {
+    const child = spawn(process.execPath, [kanariaPath, 'analyze', '--format', 'json', demo], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(stderr).toBe('');
+  });
+
   it.each(['table', 'json', 'jsonl', 'csv', 'eve'])('%s: a full disk is one sentence and exit code 1', (format) => {
     if (!existsSync('/dev/full')) return;
     const full = openSync('/dev/full', 'w');
@@ -208,6 +266,19 @@ describe('bad input', () => {
     const { code, stdout } = await runKanaria(['analyze', '--format', 'json', file]);
     expect(code).toBe(0);
     expect(analysisSchema.parse(JSON.parse(stdout)).input.packets).toBe(0);
+  });
+
+  it('a capture of which every packet is skipped exits 0 and is not called clear', async () => {
+    const bytes = Buffer.from(readFileSync(demo));
+    bytes.writeUInt32LE(147, 20); // A link type for private use.
+    const file = inFolder('private.pcap', bytes);
+    const { code, stdout, stderr } = await runKanaria(['analyze', file]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Nothing could be judged; there are no connections\.$/m);
+    expect(stdout).not.toContain('No mining found');
+    expect(stderr).toMatch(/^kanaria: .*private\.pcap: Nothing in it could be judged.* of unknown link type\.$/m);
+    const both = await runKanaria(['analyze', file, file]);
+    expect(both.stdout).toMatch(/^2 inputs\. Nothing could be judged\.$/m);
   });
 
   it.each([
