@@ -12,6 +12,15 @@ export function registerInterfaces(program: Command): void {
     .command('interfaces')
     .description('List the network interfaces and say whether they can be captured from')
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  kanaria interfaces
+  kanaria interfaces --format json
+
+Exit codes: 0, also where nothing may be captured. 2 wrong usage, 1 output not written.`,
+    )
     .action(async (options: { format: 'table' | 'json' }) => {
       process.exitCode = await interfaces(options.format);
     });

@@ -1,16 +1,17 @@
 /** Runs the engine behind the loopback server until Ctrl-C. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Failure } from '../../shared/connection';
 import type { SourceRequest } from '../../shared/contract';
 import { formatEndpoint } from '../../shared/format-endpoint';
+import { describeReadFailure } from '../capture/file-failure';
 import { ContractHost } from '../engine/contract-host';
 import { Engine } from '../engine/engine';
 import { findResource } from '../find-resource';
-
 import { realParts } from '../engine/real-parts';
 import { startFirstSource } from '../engine/start-first-source';
 import { version } from '../engine/tool';
@@ -30,6 +31,11 @@ const usualPort = 4747;
 export async function runServe(options: ServeArguments): Promise<number> {
   // A named list that can't be read ends the command, as it does elsewhere.
   if ((await loadPoolLists({ poolList: options.poolList, poolLists: false })) === null) return exitCode.wrongUsage;
+  const missing = options.file === undefined ? null : await findReadFailure(options.file);
+  if (missing !== null) {
+    reportFailure(missing, null);
+    return exitCode.unreadableInput;
+  }
   const interrupted = abortOnInterrupt();
   const settings = new SettingsStore(settingsFile());
   const engine = new Engine({
@@ -51,6 +57,16 @@ export async function runServe(options: ServeArguments): Promise<number> {
   await server.close();
   await engine.dispose();
   return failure === null ? exitCode.nothingFound : exitCodeOf(failure);
+}
+
+/** Why a file cannot be read, as far as that shows without opening it; null where nothing speaks against it. */
+async function findReadFailure(file: string): Promise<Failure | null> {
+  try {
+    await access(file, constants.R_OK);
+    return (await stat(file)).isDirectory() ? describeReadFailure({ code: 'EISDIR' }, file) : null;
+  } catch (error) {
+    return describeReadFailure(error, file);
+  }
 }
 
 /** Starts what was asked for and tells of it until Ctrl-C, or until it turns out that it cannot be had at all. */

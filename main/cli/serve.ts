@@ -29,9 +29,29 @@ export function registerServe(program: Command): void {
     .option('--file <file>', 'analyse this capture at once')
     .option('-i, --interface <name>', 'listen to this interface at once; give it again for several', collectValues, [])
     .option('--open', 'open the window in the default browser', false);
-  addPoolListOptions(command).action(async (options: ServeArguments) => {
-    process.exitCode = await runServe(options);
-  });
+  addPoolListOptions(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  kanaria serve --open
+  kanaria serve --file office.pcapng
+  kanaria serve -i eth0 --port 8080
+
+Ctrl-C ends it, with exit code 0 whatever was found.
+Exit codes, of what was asked for and cannot be had: 2 wrong usage or the port is taken, 3 the capture could not be read,
+4 no permission to capture, 5 interface or capture tool missing or gone, 1 output not written.`,
+    )
+    .action(async (options: ServeArguments) => {
+      const problem = findProblem(options);
+      if (problem !== null) command.error(`error: ${problem}`);
+      process.exitCode = await runServe(options);
+    });
+}
+
+function findProblem({ start, demo, file, interface: interfaces }: ServeArguments): string | null {
+  const asked = [start, demo, file !== undefined, interfaces.length > 0].filter(Boolean).length;
+  return asked > 1 ? '--start, --demo, --file and --interface exclude each other; name one source.' : null;
 }
 
 function parsePort(text: string): number {

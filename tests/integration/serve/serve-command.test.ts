@@ -65,9 +65,13 @@ describe('kanaria serve', () => {
     [['--file', '/nowhere/at-all.pcap'], 3],
     [['--interface', 'no-such-if0'], 5],
     [['--port', '99999'], 2],
+    [['--file', 'x.pcap', '--demo'], 2],
+    [['--demo', '--interface', 'eth0'], 2],
+    [['--file', repositoryRoot], 3],
   ])('ends in one sentence with %j', async (args, code) => {
-    const { complaints, exitCode } = run('--port', '0', ...args);
+    const { printed, complaints, exitCode } = run('--port', '0', ...args);
     expect(await exitCode).toBe(code);
+    if (!args.includes('--interface') || code === 2) expect(printed()).toBe('');
     expect(complaints()).not.toContain('    at ');
     expect(complaints().length).toBeGreaterThan(20);
   });
