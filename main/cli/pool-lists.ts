@@ -22,12 +22,16 @@ evidence, in the window and in every command. Kanaria never fetches a list by it
 Examples:
   kanaria pool-lists add coin-pools.txt --source https://lists.example/coin-pools.txt
   kanaria pool-lists list
-  kanaria pool-lists remove coin-pools`,
+  kanaria pool-lists remove coin-pools
+  curl https://lists.example/coin-pools.txt | kanaria pool-lists add - --name "Coin pools"
+
+Exit codes: 3 the list could not be read or holds nothing, else 0. 2 wrong usage, no such list, or more entries than are
+kept. 1 the list or the output not written.`,
     );
   command
     .command('add')
     .description('Keep a copy of a list; one of the same name and source is replaced')
-    .argument('<file>', 'the list')
+    .argument('<file>', 'the list; - reads it from standard input')
     .option('--name <name>', 'what to call it (default: the title it tells, else the name of the file)')
     .option('--source <source>', 'where it is from (default: what it tells, else the name of the file)')
     .action(async (file: string, options: { name?: string; source?: string }) => {
@@ -50,9 +54,10 @@ Examples:
 }
 
 async function add(file: string, names: { name?: string; source?: string }): Promise<number> {
-  const reply = await new PoolListBook(openPoolListStore()).import(file, names);
+  const book = new PoolListBook(openPoolListStore());
+  const reply = file === '-' ? await book.importFrom(process.stdin, names) : await book.import(file, names);
   if (reply.kind === 'failed') {
-    reportFailure(reply.failure, file);
+    reportFailure(reply.failure, file === '-' ? null : file);
     return reply.failure.kind === 'no-permission' ? exitCode.unreadableInput : exitCodeOf(reply.failure);
   }
   const { name, entries, date, badLines, firstBad } = reply.value;

@@ -1,6 +1,7 @@
 /** The lists of pools in use: those that were imported, and those named for one run. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Failure } from '../../shared/connection';
 import type { Reply } from '../../shared/contract';
 import type { PoolList } from '../../shared/pool-list';
@@ -8,7 +9,7 @@ import type { PoolListStore } from '../settings/pool-list-store';
 import { maxPoolEntries, type ParsedPoolList } from '../verdict/pool-list';
 import { PoolLists, type NamedPoolList } from '../verdict/pool-lists';
 import { failed, ok } from './check-input';
-import { readPoolList } from './read-pool-list';
+import { readPoolList, readPoolListFrom, type ReadPoolList } from './read-pool-list';
 
 /** What a list is called and where it is from, where the person says so. */
 export interface PoolListNames {
@@ -43,9 +44,18 @@ export class PoolListBook {
 
   /** Keeps a copy of the file. A list of the same name and source is replaced. */
   async import(file: string, names: PoolListNames = {}): Promise<Reply<PoolList>> {
+    return this.keep(file, await readPoolList(file), names);
+  }
+
+  /** The same of a list that arrives on standard input. */
+  async importFrom(stream: Readable, names: PoolListNames = {}): Promise<Reply<PoolList>> {
+    const label = 'Standard input';
+    return this.keep(label, await readPoolListFrom(stream, label), names);
+  }
+
+  private keep(file: string, read: ReadPoolList, names: PoolListNames): Reply<PoolList> {
     if (this.store === null) return failed('bad-request', 'Lists are not kept here.', 'Name the file for each run.');
     const kept = this.list();
-    const read = await readPoolList(file);
     if (read.kind === 'failed') return read;
     const { count, badLines, firstBad } = read.parsed;
     const importedAt = new Date().toISOString();

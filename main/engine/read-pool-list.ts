@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import type { Failure } from '../../shared/connection';
 import { maxPoolListBytes } from '../../shared/pool-list';
 import { describeReadFailure } from '../capture/file-failure';
@@ -19,6 +20,26 @@ export async function readPoolList(file: string, maxEntries = maxPoolEntries): P
   } catch (error) {
     return { kind: 'failed', failure: describeReadFailure(error, file) };
   }
+  return check(data, file, maxEntries);
+}
+
+/** The same from a stream that `label` names in messages. */
+export async function readPoolListFrom(stream: Readable, label: string): Promise<ReadPoolList> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes > maxPoolListBytes) return tooLarge(label, 'more than 64 MB');
+      pieces.push(piece);
+    }
+  } catch (error) {
+    return { kind: 'failed', failure: describeReadFailure(error, label) };
+  }
+  return check(Buffer.concat(pieces), label, maxPoolEntries);
+}
+
+function check(data: Uint8Array, file: string, maxEntries: number): ReadPoolList {
   const parsed = parsePoolList(data, maxEntries);
   if (parsed === null) return tooLarge(file, `more than ${maxEntries.toLocaleString('en')} entries`);
   if (parsed.count === 0) return nothingIn(file, parsed);

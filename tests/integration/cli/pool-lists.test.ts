@@ -49,6 +49,17 @@ describe.runIf(process.platform === 'linux')('kanaria pool-lists', () => {
     expect(await runKanaria(['pool-lists', 'remove', 'Mine'])).toMatchObject({ code: 2 });
   });
 
+  it('reads a list from standard input', async () => {
+    const add = (text: string, ...args: string[]) => runKanaria(['pool-lists', 'add', '-', ...args], Buffer.from(text));
+    expect(await add('pool.example\n', '--name', 'Piped')).toMatchObject({ code: 0, stderr: '' });
+    const { stdout } = await runKanaria(['pool-lists', 'list']);
+    expect(stdout).toMatch(/^Piped .* 1 entries +Standard input$/m);
+    const empty = await add('');
+    expect(empty).toMatchObject({ code: 3, stdout: '' });
+    expect(empty.stderr).toMatch(/^kanaria: Standard input holds no domain/);
+    expect(await runKanaria(['pool-lists', 'remove', 'Piped'])).toMatchObject({ code: 0 });
+  });
+
   it('ends a run that names a list which cannot be read', async () => {
     const { code, stdout, stderr } = await runKanaria(['analyze', '--pool-list', path.join(folder, 'none.txt'), demo]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
