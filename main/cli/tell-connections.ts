@@ -31,12 +31,34 @@ export function tellFindings(pending: string[], pipeline: () => Pipeline): Told 
   };
 }
 
-/** Once the program that owns a flagged connection is known, what it is and does: the reasons that came after the finding. */
-export function tellOwner(pending: string[], pipeline: Pipeline, at: number): void {
-  const connection = describeConnection(pipeline, at);
-  const reasons = connection.evidence.filter(({ kind }) => ownerKinds.has(kind));
-  if (reasons.length === 0) return;
-  pending.push(`${formatHeading(connection)}${reasons.map(formatEvidence).join('')}\n`);
+/** Tells what the program that owns a flagged connection is and does, once that is known: reasons that came after the finding. */
+export class OwnerTeller {
+  /** Which reasons were told, by serial number of the connection. */
+  private readonly told = new Map<number, Set<string>>();
+
+  constructor(private readonly pending: string[]) {}
+
+  /** Says nothing where nothing is new but remarks that weigh nothing; that the owner is named counts as news once. */
+  tell(pipeline: Pipeline, at: number): void {
+    const connection = describeConnection(pipeline, at);
+    const reasons = connection.evidence.filter(({ kind }) => ownerKinds.has(kind));
+    const serial = pipeline.table.serial[at];
+    const told = this.told.get(serial) ?? new Set();
+    const news = reasons.flatMap(nameNews).filter((name) => !told.has(name));
+    if (news.length === 0) return;
+    this.told.set(serial, new Set([...told, ...news]));
+    this.pending.push(`${formatHeading(connection)}${reasons.map(formatEvidence).join('')}\n`);
+  }
+
+  /** To be called when a connection leaves the table. */
+  forget(serial: number): void {
+    this.told.delete(serial);
+  }
+}
+
+function nameNews({ weight, fact }: Evidence): string[] {
+  if (weight === 0) return fact.code === 'owner-unknown' ? [] : ['named'];
+  return ['named', fact.code === 'owner-cpu' ? `${fact.code} ${fact.level}` : fact.code];
 }
 
 const ownerKinds = new Set<Evidence['kind']>(['process', 'similarity', 'cpu', 'power']);

@@ -25,7 +25,7 @@ import { write } from './output';
 import { addPoolListOptions, loadPoolLists, type PoolListArguments } from './pool-list-options';
 import { parseDuration } from './parse-duration';
 import { StatusLine } from './status-line';
-import { tellEvents, tellFindings, tellOwner } from './tell-connections';
+import { OwnerTeller, tellEvents, tellFindings } from './tell-connections';
 import { remark, reportFailure, wrap } from './terminal';
 
 /** What the owners of connections do changes slowly. */
@@ -114,6 +114,7 @@ async function listen(
   const model = loadModel(options.model);
   const isJson = options.format === 'jsonl';
   const pending: string[] = [];
+  const teller = new OwnerTeller(pending);
   const told = isJson ? tellEvents(pending, () => pipeline) : tellFindings(pending, () => pipeline);
   const ownAddresses = readOwnAddresses();
   const pipeline: Pipeline = new Pipeline({
@@ -138,6 +139,7 @@ async function listen(
     onEnded: (connection, reason) => {
       told.onEnded?.(connection, reason);
       owners.noteEnded(connection);
+      teller.forget(pipeline.table.serial[connection]);
     },
   });
   const assessor = new ProgramAssessor();
@@ -147,7 +149,7 @@ async function listen(
     host,
     assessProgram: (file) => assessor.assess(file),
     onLearned: (connection) => {
-      if (!isJson) tellOwner(pending, pipeline, connection);
+      if (!isJson) teller.tell(pipeline, connection);
     },
   });
   const writer = options.write === undefined ? null : createRing(options.write, options);
@@ -157,6 +159,7 @@ async function listen(
     return exitCode.failed;
   }
   remark(`Listening on ${source.label} with ${source.tool ?? source.kind}; Ctrl-C ends it.`);
+  if (writer !== null) remark(`Writing to ${writer.files[0]}; further files are named alike.`);
   const status = new StatusLine();
   const flush = async (): Promise<void> => {
     if (pending.length === 0) return;

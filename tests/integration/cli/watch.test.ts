@@ -80,10 +80,11 @@ describe.runIf(requireOrSkip('namespaces, dumpcap, tcpdump and tcpreplay', canCa
     const { ready, result } = startWatch('--duration', '8s', '--write', file, '-f', 'tcp port 3333');
     await ready;
     await replay();
-    const { code, stdout } = await result;
+    const { code, stdout, stderr } = await result;
     expect(code).toBe(10);
-    expect(stdout).toMatch(/MINING .*3333/);
+    expect(stdout.match(/^MINING .*3333/gm)).toHaveLength(1);
     const [kept] = readdirSync(folder).filter((name) => name.startsWith('kept_'));
+    expect(stderr).toContain(`Writing to ${path.join(folder, kept)};`);
     const again = await runKanaria(['analyze', '--format', 'json', path.join(folder, kept)]);
     expect(JSON.parse(again.stdout)).toMatchObject({ summary: { connections: 1, mining: 1 } });
   });
