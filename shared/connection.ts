@@ -118,7 +118,7 @@ export const inputSchema = z.object({
   packets: z.int(),
   bytes: z.number(),
   duplicates: z.int(),
-  /** Byte offset of the first damaged record, or null. */
+  /** Byte offset of the first damaged record, or null; of a gzip file, in what it unpacks to. */
   damagedAt: z.number().nullable(),
   skipped: skippedSchema,
   /** Packets the kernel or the tool dropped; null where the source cannot tell. */

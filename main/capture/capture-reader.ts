@@ -24,6 +24,8 @@ export class CaptureReader {
   streamBytes = 0;
   /** Position in the stream of the first damaged record, or null. */
   damagedAt: number | null = null;
+  /** Whether the stream was compressed: positions are in what it unpacks to, not in the file. */
+  isUnpacked = false;
   /** Set once the stream turns out to be empty or no capture; nothing is read after that. */
   failure: Failure | null = null;
   readonly warnings: Warning[] = [];
@@ -188,7 +190,8 @@ export class CaptureReader {
   private markDamage(at: number, why: string): void {
     if (this.damagedAt !== null) return;
     this.damagedAt = at;
-    const text = `${this.label} is damaged at byte ${at}: ${why}; what can be read was read.`;
+    const where = this.isUnpacked ? `byte ${at} of what it unpacks to` : `byte ${at}`;
+    const text = `${this.label} is damaged at ${where}: ${why}; what can be read was read.`;
     this.warnings.push({ code: 'damaged', text, subject: this.label, atByte: at, words: why });
   }
 

@@ -22,7 +22,8 @@ export class StreamDecoder {
       this.head = bytes.slice(0, 2);
       if (bytes.length < 2) return;
       this.isRecognised = true;
-      if (bytes[0] === 0x1f && bytes[1] === 0x8b) this.inflater = new StreamInflater();
+      this.reader.isUnpacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+      if (this.reader.isUnpacked) this.inflater = new StreamInflater();
     }
     if (this.inflater === null) yield* this.reader.push(bytes);
     else for await (const output of this.inflater.push(bytes)) yield* this.reader.push(output);

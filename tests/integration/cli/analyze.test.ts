@@ -261,6 +261,12 @@ describe('bad input', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
+  it('says of a damaged gzip file that the offset is in what it unpacks to', async () => {
+    const file = inFolder('cut.pcap.gz', gzipSync(readFileSync(demo).subarray(0, -7)));
+    const { stderr } = await runKanaria(['analyze', '--format', 'csv', file]);
+    expect(stderr).toMatch(/cut\.pcap\.gz is damaged at byte \d+ of what it unpacks to: /);
+  });
+
   it('a valid capture without packets exits 0', async () => {
     const file = inFolder('header-only.pcap', readFileSync(demo).subarray(0, 24));
     const { code, stdout } = await runKanaria(['analyze', '--format', 'json', file]);
