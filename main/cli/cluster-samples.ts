@@ -8,7 +8,7 @@ import { defaultVariant } from '../similarity/tlsh/tlsh-digest';
 import { isSameVariant } from '../similarity/tlsh/variants';
 import { startScan, type ScanCallbacks } from '../similarity/scan/scan-session';
 import { describeReadFailure } from '../capture/file-failure';
-import { formatCount } from './format-units';
+import { formatCount, plural } from './format-units';
 import { readDigestLines } from './scan-digest-lines';
 
 /** What samples are called where they do not tell it themselves. */
@@ -48,8 +48,9 @@ export async function collectDigests(file: string, labels: SampleLabels): Promis
   }
   const shown = bad.slice(0, namedLines).join(', ');
   const more = bad.length > namedLines ? ` and ${formatCount(bad.length - namedLines)} more` : '';
-  const remarks =
-    bad.length === 0 ? [] : [`Lines without a digest (T1 and 70 hex digits) are left out: ${shown}${more}.`];
+  const lines = plural(bad.length, 'line');
+  const which = `${bad.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
+  const remarks = bad.length === 0 ? [] : [`${lines} without a digest (T1 and 70 hex digits) left out: ${which}.`];
   return { kind: 'collected', samples, remarks };
 }
 

@@ -70,7 +70,7 @@ function* listProcesses(processes: readonly ProcessReport[]): Generator<string> 
     return;
   }
   const hasWatts = processes.some(({ watts }) => watts.kind !== 'unavailable');
-  yield `    pid  user        now   1 min  +children  steadiness    memory  ${hasWatts ? '    W  ' : ''}program`;
+  yield `    pid  user         now   1 min  +children  evenness       memory  ${hasWatts ? '    W  ' : ''}program`;
   for (const one of processes) {
     const watts = one.watts.kind === 'unavailable' ? '-' : one.watts.watts.toFixed(1);
     const cells = [
@@ -81,7 +81,7 @@ function* listProcesses(processes: readonly ProcessReport[]): Generator<string> 
       cores(one.cpu).padStart(5),
       cores(one.cpuMinute).padStart(6),
       cores(one.treeCpuMinute).padStart(9),
-      steadiness(one).padEnd(11),
+      evenness(one).padEnd(11),
       (one.residentBytes === null ? '-' : formatBytes(one.residentBytes)).padStart(8),
       ...(hasWatts ? [watts.padStart(5)] : []),
     ];
@@ -90,15 +90,15 @@ function* listProcesses(processes: readonly ProcessReport[]): Generator<string> 
     yield `${cells.join('  ')}  ${printable(one.name)}${where}${hint}  ${printable(one.commandLine ?? one.path ?? '')}`.trimEnd();
   }
   yield '';
-  yield 'Processor use in cores: 1 is one core fully used. Steadiness: how evenly it is used, with children.';
+  yield 'Processor use in cores: 1 is one core fully used. Evenness: how evenly it is used, with children.';
   if (hasWatts) yield 'W is estimated: the processor’s power by share of its time.';
 }
 
 /** Coefficient of variation in words. */
-function steadiness({ variation, treeCpuMinute }: ProcessReport): string {
+function evenness({ variation, treeCpuMinute }: ProcessReport): string {
   if (variation === null) return '-';
   if (treeCpuMinute !== null && treeCpuMinute < 0.02) return 'idle';
-  const word = variation <= 0.15 ? 'steady' : variation <= 0.35 ? 'fairly' : 'uneven';
+  const word = variation <= 0.15 ? 'even' : variation <= 0.35 ? 'fairly' : 'uneven';
   return `${word} ${percent(variation)}`;
 }
 

@@ -29,7 +29,7 @@ export function registerScan(program: Command): void {
   program
     .command('scan')
     .description('Compare files, running programs or digests with known miners')
-    .argument('[path...]', 'files and folders; archives (zip, jar, tar, deb) are looked into')
+    .argument('[path...]', 'files and folders; zip, jar, tar, gz, xz, zst and deb are looked into')
     .option('--processes', 'scan the programs that run on this machine now')
     .option('--digests <file>', 'compare TLSH digests instead of files: digest[,label] a line; - reads standard input')
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'jsonl']).default('table'))

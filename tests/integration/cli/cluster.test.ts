@@ -63,7 +63,7 @@ describe('kanaria cluster', () => {
     writeFileSync(at('bad.csv'), 'T1nonsense,a\n\n0000,b\n');
     const bad = await runKanaria(['cluster', '--digests', at('bad.csv'), '--add-to', at('ours.json')]);
     expect(bad).toMatchObject({ code: 3, stdout: '' });
-    expect(bad.stderr).toContain('left out: 1, 3.');
+    expect(bad.stderr).toContain('2 lines without a digest (T1 and 70 hex digits) left out: lines 1, 3.');
     const missing = await runKanaria(['cluster', at('nowhere'), '--out', at('ours.json')]);
     expect(missing).toMatchObject({ code: 3, stdout: '' });
     expect(readFileSync(at('ours.json'), 'utf8')).toBe(before);
