@@ -58,7 +58,9 @@ export function createFormat(language: Language, timeZone?: string): Format {
     hourCycle: 'h23',
     timeZone,
   });
-  const date = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone });
+  // For the narrow column of a table: the Japanese long form is half as wide again.
+  const month = language === 'ja' ? 'numeric' : 'short';
+  const date = new Intl.DateTimeFormat(language, { year: 'numeric', month, day: 'numeric', timeZone });
   const dateTime = new Intl.DateTimeFormat(language, {
     year: 'numeric',
     month: 'short',
