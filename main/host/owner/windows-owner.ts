@@ -1,5 +1,6 @@
 /** The owner of a connection on Windows: `netstat` lists sockets with their processes, PowerShell tells what these are. */
 import type { LocalProgram } from '../connection-owner';
+import { parseRows, powershellArgs } from '../powershell';
 import type { ProgramFinder } from './create-connection-owner';
 import { hideSecrets } from './hide-secrets';
 import { askSystem, type AskSystem } from './macos-owner';
@@ -17,7 +18,7 @@ export function createWindowsOwner(ask: AskSystem = askSystem): ProgramFinder {
       return text === null ? null : parseNetstat(text);
     },
     readPrograms: async () => {
-      const text = await ask('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', processQuery]);
+      const text = await ask('powershell.exe', powershellArgs(processQuery));
       return text === null ? null : parseProcesses(text);
     },
   });
@@ -41,15 +42,11 @@ export function parseNetstat(text: string): OwnedSocket[] {
   return sockets;
 }
 
-/** What `processQuery` prints; one process alone is not in an array. Empty where it is something else. */
+/** What `processQuery` prints; null where it is something else. */
 export function parseProcesses(text: string): LocalProgram[] | null {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const rows = (Array.isArray(parsed) ? parsed : [parsed]).filter(isRow);
+  const parsed = parseRows(text);
+  if (parsed === null) return null;
+  const rows = parsed.filter(isRow);
   const names = new Map(rows.map((row) => [row.ProcessId, textOf(row.Name) ?? '']));
   return rows.map((row) => {
     const parent = names.get(Number(row.ParentProcessId));
@@ -72,8 +69,8 @@ interface Row extends Record<string, unknown> {
   readonly ProcessId: number;
 }
 
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && typeof (value as Row).ProcessId === 'number';
+function isRow(row: Record<string, unknown>): row is Row {
+  return typeof row.ProcessId === 'number';
 }
 
 function textOf(value: unknown): string | null {

@@ -1,6 +1,7 @@
 /** The power meter of this system. */
 import type { PowerReport, PowerSource } from '../../../shared/host';
 import { askSystem, type AskSystem } from '../owner/macos-owner';
+import { powershellArgs } from '../powershell';
 import { createAskedDriver } from './asked-driver';
 import { createBattery } from './battery';
 import { createHwmon } from './hwmon';
@@ -12,7 +13,6 @@ import { createRapl } from './rapl';
 import { sumPower } from './sum-power';
 import { batteryQuery, energyMeterQuery, parseBatteryStatus, parseEnergyMeter } from './windows-power';
 
-const powershellArgs = ['-NoProfile', '-NonInteractive', '-Command'] as const;
 const gpuEveryMs = 5000;
 const askEveryMs = 10_000;
 
@@ -87,8 +87,8 @@ function driversOf(platform: NodeJS.Platform, sysRoot: string, ask: AskSystem, i
     }
     case 'win32':
       return [
-        asked('powershell.exe', [...powershellArgs, batteryQuery], parseBatteryStatus),
-        asked('powershell.exe', [...powershellArgs, energyMeterQuery], parseEnergyMeter),
+        asked('powershell.exe', powershellArgs(batteryQuery), parseBatteryStatus),
+        asked('powershell.exe', powershellArgs(energyMeterQuery), parseEnergyMeter),
       ];
     default:
       return [];

@@ -1,5 +1,6 @@
 /** Power on Windows: the battery through WMI, the processor through the energy meter interface (EMI) where there is one. */
 import type { PowerSource, Watts } from '../../../shared/host';
+import { parseRows } from '../powershell';
 
 export const batteryQuery =
   'Get-CimInstance -Namespace root/wmi -ClassName BatteryStatus | ' +
@@ -10,7 +11,7 @@ const unknownRate = 0x80000000;
 
 /** What `batteryQuery` prints: the rate in milliwatts; empty without a battery. */
 export function parseBatteryStatus(text: string): PowerSource[] {
-  return parseRows(text).flatMap(({ InstanceName, Discharging, DischargeRate }, at): PowerSource[] => {
+  return (parseRows(text) ?? []).flatMap(({ InstanceName, Discharging, DischargeRate }, at): PowerSource[] => {
     if (typeof Discharging !== 'boolean') return [];
     const label = typeof InstanceName === 'string' ? InstanceName : `battery ${at}`;
     return [
@@ -45,7 +46,7 @@ const channelParts: readonly (readonly [pattern: RegExp, part: PowerSource['part
 
 /** What `energyMeterQuery` prints: milliwatts by channel. Channels that are not of the processor are shown and not added up. */
 export function parseEnergyMeter(text: string): PowerSource[] {
-  return parseRows(text).flatMap(({ InstanceName: name, CookedValue: milliwatts }): PowerSource[] => {
+  return (parseRows(text) ?? []).flatMap(({ InstanceName: name, CookedValue: milliwatts }): PowerSource[] => {
     if (typeof name !== 'string' || name.toLowerCase() === '_total' || milliwatts === undefined) return [];
     const part = channelParts.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
     const watts: Watts =
@@ -54,15 +55,4 @@ export function parseEnergyMeter(text: string): PowerSource[] {
         : { kind: 'unavailable', reason: 'unreadable' };
     return [{ id: `emi:${name}`, driver: 'emi', part, label: name, watts }];
   });
-}
-
-/** What PowerShell prints as JSON; one row alone is not in an array. Empty where it is something else. */
-function parseRows(text: string): Record<string, unknown>[] {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    const rows: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-    return rows.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null);
-  } catch {
-    return [];
-  }
 }

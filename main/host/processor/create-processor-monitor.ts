@@ -1,4 +1,5 @@
 import { askSystem, type AskSystem } from '../owner/macos-owner';
+import { powershellArgs } from '../powershell';
 import type { ProcessorMonitor } from '../process-usage';
 import { LinuxProcessor } from './linux-processor';
 import { PolledProcessor } from './polled-processor';
@@ -19,7 +20,7 @@ export function createProcessorMonitor(
       });
     case 'win32':
       return new PolledProcessor(async () => {
-        const text = await ask('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', usageQuery]);
+        const text = await ask('powershell.exe', powershellArgs(usageQuery));
         return text === null ? null : parseWindowsUsage(text);
       });
     default:

@@ -1,4 +1,5 @@
 /** Lists of processes as `ps` on macOS and PowerShell on Windows print them. */
+import { parseRows } from '../powershell';
 import type { ProcessReading } from './usage-tracker';
 
 export const psUsageArgs = ['-axww', '-o', 'pid=,ppid=,time=,rss=,lstart=,comm='] as const;
@@ -38,19 +39,10 @@ export function parseProcessorTime(text: string): number | null {
 
 /** What `usageQuery` prints: times in units of 100 ns, as texts or numbers; null where it is something else. */
 export function parseWindowsUsage(text: string): ProcessReading[] | null {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const rows = parseRows(text);
+  if (rows === null) return null;
   const readings: ProcessReading[] = [];
-  for (const row of Array.isArray(parsed) ? parsed : [parsed]) {
-    if (typeof row !== 'object' || row === null) continue;
-    const { ProcessId, ParentProcessId, Name, KernelModeTime, UserModeTime, WorkingSetSize, Start } = row as Record<
-      string,
-      unknown
-    >;
+  for (const { ProcessId, ParentProcessId, Name, KernelModeTime, UserModeTime, WorkingSetSize, Start } of rows) {
     const [pid, kernel, user] = [Number(ProcessId), Number(KernelModeTime), Number(UserModeTime)];
     // Process 0 is what the processor does when it does nothing.
     if (!Number.isInteger(pid) || pid <= 0 || !Number.isFinite(kernel + user)) continue;
