@@ -43,6 +43,7 @@ const reasons: Record<OwnerUnknownReason, string> = {
   'not-this-computer': '別の機器の接続です。このコンピューターのCPUや電力からは何も言えません',
   'no-permission': 'この接続のプログラムは別のユーザーのもので、調べる権限がありません',
   gone: 'この接続のプログラムは、調べる前に終了していました',
+  shared: '複数のプログラムが同じポートを使っており、どれの接続かはわかりません',
   'not-supported': 'このシステムでは、どのプログラムの接続かを調べられません',
   'tool-failed': '接続のプログラムを調べるシステムのツールが失敗しました',
 };

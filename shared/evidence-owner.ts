@@ -55,6 +55,7 @@ const reasons: Record<OwnerUnknownReason, string> = {
   'not-this-computer': 'The connection is of another device: processor and power of this computer say nothing about it',
   'no-permission': 'The program that owns this connection belongs to another user, and this one may not look',
   gone: 'The program that owned this connection had gone before it could be looked up',
+  shared: 'Several programs serve the port of this connection, and the system does not tell which of them it is',
   'not-supported': 'Which program owns this connection can not be found out on this system',
   'tool-failed': 'The system tool that tells which program owns this connection failed',
 };

@@ -139,6 +139,8 @@ export const ownerUnknownReasonSchema = z.enum([
   'no-permission',
   /** The socket had gone before it could be looked up. */
   'gone',
+  /** Several programs serve the same port, and the system does not tell them apart. */
+  'shared',
   'not-supported',
   'tool-failed',
 ]);

@@ -195,6 +195,7 @@ export const hostEn = {
       'not-this-computer': 'Not this computer: both ends are other machines.',
       'no-permission': 'Not known: the program belongs to another user, and this one may not look.',
       gone: 'Not known: the program had ended before it could be looked up.',
+      shared: 'Not known: several programs serve this port.',
       'not-supported': 'Not known: this system does not tell.',
       'tool-failed': 'Not known: the system’s tool that would tell has failed.',
     },
@@ -205,6 +206,7 @@ export const hostEn = {
       'no-permission':
         'Run Kanaria as the user of that program, or ask an administrator to run the command under “What to do now”.',
       gone: 'If it connects again, it will be looked up at once.',
+      shared: 'Look into the system’s own list for the programs that serve this port.',
       'not-supported': 'Look into the system’s own list of network connections.',
       'tool-failed': 'Run the command under “What to do now” to see what the tool says.',
     },

@@ -4,7 +4,7 @@ import type { ConnectionEnds, LocalProgram, OwnerAnswer } from '../connection-ow
 import { readOwnAddresses } from '../own-addresses';
 import type { ProgramFinder } from './create-connection-owner';
 
-/** A socket with its process. A remote end of null: a datagram socket that serves everybody. */
+/** A socket with its process. A remote end of null: a datagram socket that serves everybody, or whose other end is not told. */
 export interface OwnedSocket {
   readonly protocol: 'tcp' | 'udp';
   readonly local: Endpoint;
@@ -26,7 +26,8 @@ const keepMs = 30_000;
 const tries = 2;
 
 export class PolledOwner implements ProgramFinder {
-  private readonly sockets = new Map<string, { pid: number; seenMs: number }>();
+  /** A process of null: several serve the same address and port, as with multicast DNS. */
+  private readonly sockets = new Map<string, { pid: number | null; seenMs: number }>();
   private programs = new Map<number, LocalProgram>();
   private reading: Promise<boolean> | null = null;
   private isDisposed = false;
@@ -37,15 +38,20 @@ export class PolledOwner implements ProgramFinder {
     if (ends.protocol === 'other') return { kind: 'unknown', reason: 'not-supported' };
     if (!this.isOurs(ends)) return { kind: 'unknown', reason: 'not-this-computer' };
     for (let attempt = 0; attempt < tries && !this.isDisposed; attempt++) {
-      const pid = this.find(ends);
-      const program = pid === null ? undefined : this.programs.get(pid);
-      if (program !== undefined) return { kind: 'known', program };
+      const answer = this.answer(ends);
+      if (answer.kind === 'known' || answer.reason === 'shared') return answer;
       if (!(await this.read())) return { kind: 'unknown', reason: 'tool-failed' };
     }
+    return this.answer(ends);
+  }
+
+  /** From what was read last. */
+  private answer(ends: ConnectionEnds): OwnerAnswer {
     const pid = this.find(ends);
-    const program = pid === null ? undefined : this.programs.get(pid);
-    if (program !== undefined) return { kind: 'known', program };
-    return { kind: 'unknown', reason: pid === null ? 'gone' : 'no-permission' };
+    if (pid === undefined) return { kind: 'unknown', reason: 'gone' };
+    if (pid === null) return { kind: 'unknown', reason: 'shared' };
+    const program = this.programs.get(pid);
+    return program === undefined ? { kind: 'unknown', reason: 'no-permission' } : { kind: 'known', program };
   }
 
   describeProgram(pid: number): LocalProgram | null {
@@ -68,16 +74,15 @@ export class PolledOwner implements ProgramFinder {
     const [sockets, programs] = await Promise.all([this.tables.readSockets(), this.tables.readPrograms()]);
     if (sockets === null || programs === null) return false;
     const nowMs = performance.now();
-    for (const { protocol, local, remote, pid } of sockets) {
-      this.sockets.set(keyOf(protocol, local, remote), { pid, seenMs: nowMs });
-    }
+    for (const [key, pid] of ownersByKey(sockets)) this.sockets.set(key, { pid, seenMs: nowMs });
     for (const [key, { seenMs }] of this.sockets) if (nowMs - seenMs > keepMs) this.sockets.delete(key);
     this.programs = new Map(programs.map((program) => [program.pid, program]));
     return true;
   }
 
-  private find({ protocol, client, server }: ConnectionEnds): number | null {
-    if (protocol === 'other') return null;
+  /** undefined: not listed. */
+  private find({ protocol, client, server }: ConnectionEnds): number | null | undefined {
+    if (protocol === 'other') return undefined;
     for (const [local, remote] of [
       [client, server],
       [server, client],
@@ -90,13 +95,24 @@ export class PolledOwner implements ProgramFinder {
         if (socket !== undefined) return socket.pid;
       }
     }
-    return null;
+    return undefined;
   }
 
   private isOurs({ client, server }: ConnectionEnds): boolean {
     const own = readOwnAddresses();
     return own.has(client.address) || own.has(server.address);
   }
+}
+
+/** null: several processes serve one address and port. A connection has one owner, also where its children inherit it. */
+function ownersByKey(sockets: readonly OwnedSocket[]): Map<string, number | null> {
+  const owners = new Map<string, number | null>();
+  for (const { protocol, local, remote, pid } of sockets) {
+    const key = keyOf(protocol, local, remote);
+    const isShared = remote === null && owners.has(key) && owners.get(key) !== pid;
+    owners.set(key, isShared ? null : pid);
+  }
+  return owners;
 }
 
 function keyOf(protocol: string, local: Endpoint, remote: Endpoint | null): string {

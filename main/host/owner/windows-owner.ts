@@ -24,7 +24,10 @@ export function createWindowsOwner(ask: AskSystem = askSystem): ProgramFinder {
   });
 }
 
-/** Lines of `netstat -ano`: protocol, local, foreign, for TCP a state (in the system's language), process id. */
+/**
+ * Lines of `netstat -ano`: protocol, local, foreign, for TCP a state (in the system's language), process id. The foreign end of a
+ * connected datagram socket is left out: Windows prints it wrongly, such as `0.0.0.94:443`.
+ */
 export function parseNetstat(text: string): OwnedSocket[] {
   const sockets: OwnedSocket[] = [];
   for (const line of text.split('\n')) {
@@ -35,9 +38,8 @@ export function parseNetstat(text: string): OwnedSocket[] {
     const remote = splitEndpoint(fields[2]);
     const pid = Number(fields[fields.length - 1]);
     if (local === null || !Number.isInteger(pid) || pid <= 0) continue;
-    const hasRemote = remote !== null && remote.port !== 0;
-    if (protocol === 'tcp' && !hasRemote) continue;
-    sockets.push({ protocol, local, remote: hasRemote ? remote : null, pid });
+    if (protocol === 'udp') sockets.push({ protocol, local, remote: null, pid });
+    else if (remote !== null && remote.port !== 0) sockets.push({ protocol, local, remote, pid });
   }
   return sockets;
 }
