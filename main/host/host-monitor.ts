@@ -6,6 +6,7 @@ import type { ConnectionOwner, LocalProgram } from './connection-owner';
 import { isBrowser } from './is-browser';
 import type { GivenWatts } from './power/create-power-meter';
 import type { PowerMeter } from './power/power-meter';
+import { packagesOf } from './power/sum-power';
 import type { ProcessorMonitor } from './process-usage';
 
 /** What a monitor is put together from: the readers of this system. */
@@ -173,8 +174,7 @@ export class HostMonitor {
 
   /** The share of the processor's power that goes with a share of its time. */
   private wattsOf(cores: number | null): Watts {
-    const { sources } = this.parts.power.report();
-    const packages = sources.filter(({ part }) => part === 'processor');
+    const packages = packagesOf(this.parts.power.report().sources);
     if (packages.length === 0) return { kind: 'unavailable', reason: 'not-supported' };
     let watts = 0;
     for (const { watts: figure } of packages) {

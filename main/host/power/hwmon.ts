@@ -14,6 +14,7 @@ const parts: Readonly<Record<string, PowerPart>> = {
   zenpower: 'processor',
   fam15h_power: 'processor',
   amd_energy: 'processor',
+  zenergy: 'processor',
   power_meter: 'machine',
 };
 
@@ -38,12 +39,13 @@ export function createHwmon(root: string): PowerDriver {
         const folder = path.join(base, device);
         const name = readSensor(path.join(folder, 'name'));
         const driver = name.kind === 'ok' ? name.text : device;
-        for (const { file, sensor, isEnergy } of chooseFiles(listFolder(folder))) {
+        const names = listFolder(folder);
+        for (const { file, sensor, isEnergy } of chooseFiles(names)) {
           const labelFile = readSensor(path.join(folder, `${sensor}_label`));
           const label = labelFile.kind === 'ok' ? `${driver} ${labelFile.text}` : driver;
           const id = `hwmon:${device}:${sensor}`;
           const watts = isEnergy ? readEnergy(id, path.join(folder, file), nowMs) : readPower(path.join(folder, file));
-          sources.push({ id, driver: 'hwmon', part: partOf(driver, label), label, watts });
+          sources.push({ id, driver: 'hwmon', part: partOf(driver, label, names), label, watts });
         }
       }
       return sources;
@@ -66,9 +68,13 @@ function chooseFiles(names: readonly string[]): { file: string; sensor: string; 
   return [...chosen.values()];
 }
 
-/** `amd_energy` has a counter for each core beside those of the sockets, which hold them. */
-function partOf(driver: string, label: string): PowerPart {
-  if (driver === 'amd_energy') return label.includes('socket') ? 'processor' : 'cores';
+/**
+ * `amd_energy` and `zenergy` have a counter for each core beside those of the sockets, which hold them. `amdgpu` tells of processor
+ * and graphics together where both are one chip: only there it has the voltage `vddnb`.
+ */
+function partOf(driver: string, label: string, names: readonly string[]): PowerPart {
+  if (driver === 'amdgpu' && names.includes('in1_input')) return 'processor';
+  if (driver === 'amd_energy' || driver === 'zenergy') return label.includes('socket') ? 'processor' : 'cores';
   return parts[driver] ?? 'other';
 }
 

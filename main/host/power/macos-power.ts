@@ -19,17 +19,18 @@ export function parseIoreg(text: string): PowerSource[] {
   return [{ id: 'ioreg:battery', driver: 'ioreg', part: 'machine', label: 'battery', watts }];
 }
 
-/** Lines such as `CPU Power: 1234 mW`, `GPU Power: 21 mW`; on Intel `Intel energy model derived package power (CPUs+GT+SA): 3.40W`. */
+/**
+ * Lines such as `CPU Power: 1234 mW`, `GPU Power: 21 mW`; on Intel `Intel energy model derived package power (CPUs+GT+SA): 3.40W`.
+ * A processor at 0 mW is a counter that is not filled, as on macOS 27, since this very program runs on it.
+ */
 export function parsePowermetrics(text: string): PowerSource[] {
   const sources: PowerSource[] = [];
-  const add = (id: string, part: PowerSource['part'], label: string, watts: number): void => {
-    sources.push({
-      id: `powermetrics:${id}`,
-      driver: 'powermetrics',
-      part,
-      label,
-      watts: { kind: 'measured', watts, driver: 'powermetrics' },
-    });
+  const add = (id: string, part: PowerSource['part'], label: string, value: number): void => {
+    const watts: Watts =
+      part === 'processor' && value === 0
+        ? { kind: 'unavailable', reason: 'unreadable' }
+        : { kind: 'measured', watts: value, driver: 'powermetrics' };
+    sources.push({ id: `powermetrics:${id}`, driver: 'powermetrics', part, label, watts });
   };
   const milliwatts = (name: string): number | null => {
     const match = new RegExp(`^${name} Power: (\\d+(?:\\.\\d+)?) mW`, 'm').exec(text);

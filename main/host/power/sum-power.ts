@@ -15,7 +15,8 @@ const telling: readonly UnavailableReason[] = [
 
 /**
  * The whole machine where a sensor tells (batteries add up; else the platform's own), else processors, memory and graphics
- * processors together. Nothing is counted twice: cores are inside their package, `zenpower` and RAPL measure the same.
+ * processors together. Nothing is counted twice: cores are inside their package; `zenpower`, RAPL and the `amdgpu` of a processor
+ * with graphics inside measure the same.
  */
 export function sumPower(sources: readonly PowerSource[]): Pick<PowerReport, 'total' | 'scope'> {
   const machine = sources.filter(({ part }) => part === 'machine');
@@ -23,20 +24,30 @@ export function sumPower(sources: readonly PowerSource[]): Pick<PowerReport, 'to
   if (feeding.length > 0) return { total: add(feeding), scope: 'machine' };
   const platform = machine.find(({ watts }) => watts.kind === 'measured');
   if (platform) return { total: platform.watts, scope: 'machine' };
-  const packages = sources.filter(({ part, watts }) => part === 'processor' && watts.kind === 'measured');
-  const [first] = packages;
-  if (first !== undefined) {
-    const same = packages.filter(({ driver }) => driver === first.driver);
+  const packages = packagesOf(sources).filter(({ watts }) => watts.kind === 'measured');
+  if (packages.length > 0) {
     const beside = sources.filter(
       ({ part, watts }) => (part === 'memory' || part === 'gpu') && watts.kind === 'measured',
     );
-    return { total: add([...same, ...beside]), scope: 'processor' };
+    return { total: add([...packages, ...beside]), scope: 'processor' };
   }
   const reasons = sources
     .filter(({ part }) => part === 'machine' || part === 'processor')
     .flatMap(({ watts }) => (watts.kind === 'unavailable' ? [watts.reason] : []));
   const reason = telling.find((one) => reasons.includes(one)) ?? 'not-supported';
   return { total: { kind: 'unavailable', reason }, scope: null };
+}
+
+/** The packages of the first meter that tells; where none does, all, which say why. */
+export function packagesOf(sources: readonly PowerSource[]): PowerSource[] {
+  const packages = sources.filter(({ part }) => part === 'processor');
+  const first = packages.find(({ watts }) => watts.kind !== 'unavailable');
+  return first === undefined ? packages : packages.filter((source) => meterOf(source) === meterOf(first));
+}
+
+/** Packages of one meter are different ones, such as the two of a machine with two sockets. */
+function meterOf({ driver, label }: PowerSource): string {
+  return label.startsWith('amdgpu') ? 'amdgpu' : driver;
 }
 
 function add(sources: readonly PowerSource[]): Watts {

@@ -11,23 +11,26 @@ const unknownRate = 0x80000000;
 
 /** What `batteryQuery` prints: the rate in milliwatts; empty without a battery. */
 export function parseBatteryStatus(text: string): PowerSource[] {
-  return (parseRows(text) ?? []).flatMap(({ InstanceName, Discharging, DischargeRate }, at): PowerSource[] => {
-    if (typeof Discharging !== 'boolean') return [];
-    const label = typeof InstanceName === 'string' ? InstanceName : `battery ${at}`;
-    return [
-      {
-        id: `wmi:${at}`,
-        driver: 'battery',
-        part: 'machine',
-        label,
-        watts: wattsOf(Discharging, Number(DischargeRate)),
-      },
-    ];
-  });
+  return (parseRows(text) ?? []).flatMap(
+    ({ InstanceName, Discharging, PowerOnline, DischargeRate }, at): PowerSource[] => {
+      if (typeof Discharging !== 'boolean') return [];
+      const label = typeof InstanceName === 'string' ? InstanceName : `battery ${at}`;
+      return [
+        {
+          id: `wmi:${at}`,
+          driver: 'battery',
+          part: 'machine',
+          label,
+          watts: wattsOf(Discharging && PowerOnline !== true, Number(DischargeRate)),
+        },
+      ];
+    },
+  );
 }
 
-function wattsOf(isDischarging: boolean, rate: number): Watts {
-  if (!isDischarging) return { kind: 'unavailable', reason: 'plugged-in' };
+/** A battery that helps a weak charger does not feed the machine alone. */
+function wattsOf(isFeedingAlone: boolean, rate: number): Watts {
+  if (!isFeedingAlone) return { kind: 'unavailable', reason: 'plugged-in' };
   if (!(rate > 0) || rate >= unknownRate) return { kind: 'unavailable', reason: 'unreadable' };
   return { kind: 'measured', watts: rate / 1000, driver: 'battery' };
 }
@@ -37,10 +40,13 @@ export const energyMeterQuery =
   "(Get-Counter '\\Energy Meter(*)\\Power' -ErrorAction Stop).CounterSamples | " +
   'Select-Object InstanceName,CookedValue | ConvertTo-Json -Compress';
 
-/** The domains of RAPL, as Windows names its channels: `RAPL_Package0_PKG`, `_PP0` (cores), `_PP1` (graphics inside), `_DRAM`. */
+/**
+ * The domains of RAPL, as Windows names its channels: `RAPL_Package0_PKG`, `_PP0` (cores), `_PP1` (graphics inside), `_DRAM`;
+ * on AMD `RAPL_Package0_Core0_CORE` for each core.
+ */
 const channelParts: readonly (readonly [pattern: RegExp, part: PowerSource['part']])[] = [
   [/_pkg$/i, 'processor'],
-  [/_pp0$/i, 'cores'],
+  [/_(?:pp0|core)$/i, 'cores'],
   [/_dram$/i, 'memory'],
 ];
 
