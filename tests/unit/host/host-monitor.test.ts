@@ -32,6 +32,14 @@ const power: PowerReport = {
       label: 'package-0',
       watts: { kind: 'measured', watts: 20, driver: 'rapl' },
     },
+    // The same once more.
+    {
+      id: 'hwmon:hwmon1:power1',
+      driver: 'hwmon',
+      part: 'processor',
+      label: 'amdgpu PPT',
+      watts: { kind: 'measured', watts: 21, driver: 'hwmon' },
+    },
   ],
   advice: null,
 };

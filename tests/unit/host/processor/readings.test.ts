@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCores, parseProcess } from '../../../../main/host/processor/linux-readings';
 import { parseProcessorTime, parsePsUsage, parseWindowsUsage } from '../../../../main/host/processor/system-processes';
+import { readRecordedList } from '../../../support/recorded-host';
 
 describe('readings of processes', () => {
   it('come from /proc', () => {
@@ -27,9 +28,10 @@ describe('readings of processes', () => {
   });
 
   it('come from ps', () => {
-    expect(['0:01.50', '12:34.56', '1:02:03', '2-03:04:05', 'x'].map(parseProcessorTime)).toEqual([
+    expect(['0:01.50', '12:34.56', '1841:49.50', '1:02:03', '2-03:04:05', 'x'].map(parseProcessorTime)).toEqual([
       1.5,
       754.56,
+      110_509.5,
       3723,
       183_845,
       null,
@@ -49,19 +51,14 @@ describe('readings of processes', () => {
   });
 
   it('come from PowerShell', () => {
-    const text =
-      '[{"ProcessId":0,"Name":"System Idle Process","KernelModeTime":99,"UserModeTime":0},{"ProcessId":7264,"ParentProcessId":3120,"Name":"svch0st.exe","KernelModeTime":"15000000","UserModeTime":605000000,"WorkingSetSize":2500000000,"Start":638}]';
-    expect(parseWindowsUsage(text)).toEqual([
-      {
-        pid: 7264,
-        parent: 3120,
-        name: 'svch0st.exe',
-        start: '638',
-        cpuSeconds: 62,
-        endedSeconds: 0,
-        residentBytes: 2_500_000_000,
-      },
+    // Kernel and user, in units of 100 ns.
+    expect(parseWindowsUsage(readRecordedList('windows-processes.txt'))).toMatchObject([
+      { pid: 652, parent: 564, name: 'winlogon.exe', cpuSeconds: 0.125, residentBytes: 16_650_240 },
+      { pid: 3236, parent: 980, cpuSeconds: 1.1716848, residentBytes: 30_765_056 },
+      { pid: 2280, parent: 2308, cpuSeconds: 0.3404896, residentBytes: 34_226_176 },
     ]);
+    const idle = '{"ProcessId":0,"Name":"System Idle Process","KernelModeTime":99,"UserModeTime":0}';
+    expect(parseWindowsUsage(idle)).toEqual([]);
     expect(parseWindowsUsage('Access denied')).toBeNull();
   });
 
