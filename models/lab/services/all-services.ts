@@ -10,6 +10,7 @@ import { queueServices } from './queues';
 import { redisServices } from './redis';
 import type { Service } from './service';
 import { ssh } from './ssh';
+import { tor } from './tor';
 import { vnc } from './vnc';
 import { vpn } from './vpn';
 import { web } from './web';
@@ -30,4 +31,5 @@ export const allServices: readonly Service[] = [
   ...fileServices,
   vnc,
   vpn,
+  tor,
 ];
