@@ -8,7 +8,7 @@ packages=(
   mosquitto mosquitto-clients dovecot-imapd fetchmail openssh-server openssh-client dropbear-bin
   nginx-light curl wget redis-server postgresql prosody ngircd
   nats-server beanstalkd memcached etcd-server etcd-client prometheus-node-exporter nut-server rsyslog
-  rsync git samba smbclient tigervnc-standalone-server x11-apps openvpn iputils-ping tor chromium
+  rsync git samba smbclient tigervnc-standalone-server x11-apps freerdp2-shadow-x11 freerdp2-x11 openvpn iputils-ping tor chromium
 )
 
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }

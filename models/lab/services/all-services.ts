@@ -7,6 +7,7 @@ import { monitoringServices } from './monitoring';
 import { mqtt } from './mqtt';
 import { postgres } from './postgres';
 import { queueServices } from './queues';
+import { rdp } from './rdp';
 import { redisServices } from './redis';
 import type { Service } from './service';
 import { ssh } from './ssh';
@@ -30,6 +31,7 @@ export const allServices: readonly Service[] = [
   ...monitoringServices,
   ...fileServices,
   vnc,
+  rdp,
   vpn,
   tor,
 ];
