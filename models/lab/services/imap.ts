@@ -1,5 +1,5 @@
 /** dovecot with mail programs that wait for mail (IDLE, RFC 2177) or ask for it now and then, and mail that comes. */
-import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../../generator/random';
 import { repeat } from './repeat';
@@ -75,12 +75,15 @@ function configuration(folder: string, certificate: string, key: string, random:
 
 let mails = 0;
 
+/** Puts a mail into the box as Maildir asks: written aside and moved when it is whole, for dovecot takes it at once. */
 function deliver(box: string, random: Random): void {
   const name = `${Date.now()}.M${mails++}.lab`;
   const headers = `From: ${random.text(8)}@example.org\r\nTo: somebody@example.org\r\nSubject: ${random.text(random.integer(5, 50))}\r\n`;
   const body = random.text(Math.round(random.logNormal(2500, 1.2))).replace(/.{70}/g, '$&\r\n');
-  writeFileSync(join(box, 'new', name), `${headers}Message-ID: <${name}@example.org>\r\n\r\n${body}\r\n`);
-  chownSync(join(box, 'new', name), nobody, nobody);
+  const aside = join(box, 'tmp', name);
+  writeFileSync(aside, `${headers}Message-ID: <${name}@example.org>\r\n\r\n${body}\r\n`);
+  chownSync(aside, nobody, nobody);
+  renameSync(aside, join(box, 'new', name));
 }
 
 /** fetchmail in IDLE, or polling each minute or so. */
