@@ -170,7 +170,7 @@ export const messagesEn = {
     down: 'sent by the server',
     unknownProgram: 'not known',
     ended: 'ended',
-    series: 'Part of a series of reconnections',
+    series: 'One of several connections of one miner',
     empty: {
       running: { title: 'No connection yet', hint: 'Connections appear here as soon as packets pass.' },
       ended: { title: 'No connection in this input', hint: 'It holds no IP packets that Kanaria could follow.' },
@@ -259,7 +259,7 @@ export const messagesEn = {
       `${moment}, ${by === 'model' ? 'by the model' : 'by evidence'}`,
     packetsKept: 'Packets kept',
     seriesTitle: 'Same series',
-    seriesHint: 'Connections that look like one miner connecting again and again.',
+    seriesHint: 'Connections of one client to one server that look like one miner.',
     seriesGone: 'no longer in the table',
     save: 'Save packets',
     saveNothing: 'No packets of this connection are kept any more',

@@ -166,7 +166,7 @@ export const messagesJa: Messages = {
     down: 'サーバーから送信',
     unknownProgram: '不明',
     ended: '終了',
-    series: '再接続を繰り返す一連の接続の一部です',
+    series: '一つのマイニングプログラムによる複数の接続の一つです',
     empty: {
       running: { title: 'まだ接続がありません', hint: 'パケットが流れると、ここに接続が表示されます。' },
       ended: { title: 'この入力に接続はありません', hint: 'Kanaria が追跡できる IP パケットは含まれていません。' },
@@ -252,7 +252,7 @@ export const messagesJa: Messages = {
     flaggedMoment: (moment, by) => `${moment}（${by === 'model' ? 'モデルによる' : '根拠による'}）`,
     packetsKept: '保持中のパケット',
     seriesTitle: '同じ一連の接続',
-    seriesHint: '同じマイニングプログラムが再接続を繰り返していると思われる接続です。',
+    seriesHint: '同じ機器から同じサーバーへの、一つのマイニングプログラムによると思われる接続です。',
     seriesGone: '一覧にはもうありません',
     save: 'パケットを保存',
     saveNothing: 'この接続のパケットはもう保持されていません',

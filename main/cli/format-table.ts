@@ -109,7 +109,7 @@ export function summaryLine(
     .filter(([, count]) => count > 0 && clear < connections)
     .map(([word, count]) => `${formatCount(count)} ${word}`);
   const share = mining > 0 ? `Mining found in ${formatCount(mining)} of` : 'No mining found in';
-  const again = miners < mining ? ` (${plural(miners, 'miner')} that reconnected)` : '';
+  const again = miners < mining ? ` (${plural(miners, 'miner')})` : '';
   return `${share} ${[plural(connections, 'connection') + again, others.join(', ')].filter(Boolean).join('; ')}.`;
 }
 
