@@ -24,12 +24,15 @@ import { writeHeldOut } from './training/write-held-out';
 
 const help = `Trains a model and writes models/<model>/: model.json, weights.bin, info.json, metrics.json.
 
-  npm run train -- [--model flow|packet] [--data FOLDER] [--seed N] [--generated N] [--epochs N] [--no-folds]
+  npm run train -- [--model flow|packet] [--data FOLDER] [--seed N] [--generated N] [--disguised SHARE]
+                    [--epochs N] [--no-folds]
 
   --model      flow (default) or packet
   --data       folder with captures/ and labels.json (default: $KANARIA_DATA or ../shared/data)
   --seed       seed of weights, order and generated traffic (default 7)
-  --generated  generated connections beside the real ones (default 120000)
+  --generated  generated connections beside the real ones (default 160000)
+  --disguised  disguised connections (padded, delayed, throttled, with dummies), as a share of the generated ones
+               (default 0.25, for the packet model 0)
   --epochs     passes over the data (default 20)
   --no-folds   skip leave-one-source-out (calibration then stays as in info.json)`;
 
@@ -38,7 +41,8 @@ const { values } = parseArgs({
     model: { type: 'string', default: 'flow' },
     data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
     seed: { type: 'string', default: '7' },
-    generated: { type: 'string', default: '120000' },
+    generated: { type: 'string', default: '160000' },
+    disguised: { type: 'string' },
     epochs: { type: 'string', default: '20' },
     'no-folds': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -53,8 +57,9 @@ const kind = values.model === 'packet' ? 'packet' : 'flow';
 const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
 const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
 const seed = Number(values.seed);
+const disguised = Number(values.disguised ?? (kind === 'flow' ? 0.25 : 0));
 const folder = join('models', kind);
-const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${values.generated} --epochs ${values.epochs}`;
+const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${values.generated} --disguised ${disguised} --epochs ${values.epochs}`;
 /**
  * Real sources left out in turn, together with every fifth generated group. The last two hold no mining: they show false
  * alarms on networks never seen.
@@ -72,7 +77,14 @@ console.log(`TensorFlow.js ${tf.version_core} on ${backend}`);
 const dataSet = new DataSet();
 await addRealCaptures(values.data, kind, dataSet);
 console.log(`${dataSet.connections.length} real connections, ${dataSet.samples.length} samples`);
-await addGenerated({ seed, connections: Number(values.generated), mining: 0.3 }, kind, dataSet);
+const connections = Number(values.generated);
+await addGenerated({ seed, connections, mining: 0.3 }, kind, dataSet);
+const disguisedConnections = Math.round(connections * disguised);
+await addGenerated(
+  { seed: seed + 1, connections: disguisedConnections, mining: 0.3, isDisguised: true },
+  kind,
+  dataSet,
+);
 console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length} samples`);
 
 const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> =>
@@ -91,7 +103,9 @@ const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[
 const heldOut = new Float64Array(dataSet.samples.length).fill(Number.NaN);
 let calibration = readCalibration();
 const bySource = (connection: number): string =>
-  dataSet.connections[connection].origin === 'real' ? dataSet.connections[connection].source : 'generated';
+  dataSet.connections[connection].origin === 'real'
+    ? dataSet.connections[connection].source
+    : dataSet.connections[connection].origin;
 let foldScores: Record<string, GroupScore> = {};
 if (!values['no-folds']) {
   for (const [number, fold] of folds.entries()) {
@@ -132,7 +146,7 @@ mkdirSync(folder, { recursive: true });
 await saveLayersModel(tf, layers, `kanaria_${kind}`, folder);
 const info = {
   name: kind === 'flow' ? 'flow-mlp' : 'packet-mlp',
-  version: '0.3.0',
+  version: kind === 'flow' ? '0.4.0' : '0.3.0',
   layers: [width, ...hidden, 1],
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,
   calibration,

@@ -4,8 +4,4 @@ import { maxMessages } from '../flow/message-log';
 export class Column {
   readonly values = new Float64Array(maxMessages);
   count = 0;
-
-  push(value: number): void {
-    this.values[this.count++] = value;
-  }
 }

@@ -1,4 +1,3 @@
-import { maxMessages } from '../flow/message-log';
 import type { MessageWindow } from './message-window';
 import { Column } from './column';
 import { SizeCensus } from './size-census';
@@ -44,42 +43,6 @@ export const exchangeFeatureNames: readonly string[] = [
   'size speaking up down against the answers down (ln ratio)',
 ];
 
-/** Where the exchanges after the opening are: the first message of each, and the message after its last. */
-class Exchanges {
-  readonly firsts = new Uint16Array(maxMessages);
-  readonly ends = new Uint16Array(maxMessages);
-  count = 0;
-  /** The exchange that does not follow the one before it, because messages in between were forgotten. */
-  brokenAt = 0;
-  /** Messages after the first, and bytes. */
-  readonly followers = new Column();
-  readonly bytes = new Column();
-
-  read({ times, sizes, count, forgottenBefore }: MessageWindow, begin: number): void {
-    let found = 0;
-    this.brokenAt = 0;
-    for (let first = begin; first < count;) {
-      let end = first + 1;
-      let bytes = Math.abs(sizes[first]);
-      while (end < count && end !== forgottenBefore && times[end] - times[end - 1] < silenceSeconds) {
-        bytes += Math.abs(sizes[end++]);
-      }
-      if (first === forgottenBefore) {
-        // What came before it is not known, so nor is whether it broke a silence.
-        this.brokenAt = found;
-      } else if (first > 0 && times[first] - times[first - 1] >= silenceSeconds) {
-        this.firsts[found] = first;
-        this.ends[found] = end;
-        this.followers.values[found] = end - first - 1;
-        this.bytes.values[found] = bytes;
-        found++;
-      }
-      first = end;
-    }
-    this.count = this.followers.count = this.bytes.count = found;
-  }
-}
-
 /** One direction's part: what it says when it breaks a silence, how often, and what is answered. */
 class Speaking {
   readonly sizes = new SizeCensus();
@@ -89,56 +52,52 @@ class Speaking {
   /** Of ln(1 + ms). */
   readonly answerDelays = new Spread();
   private alikeIntervals = 0;
-  private readonly spokenColumn = new SizeColumn();
-  private readonly intervalColumn = new Column();
-  private readonly answerColumn = new Column();
-  private readonly delayColumn = new Column();
+  private readonly spoken = new SizeColumn();
+  private readonly spans = new Column();
+  private readonly answers = new Column();
+  private readonly delays = new Column();
+  /** When it spoke up last, seconds; -1 when that is not known. */
+  private lastAt = -1;
   /** Index of the interval that does not follow the one before it. */
   private brokenAt = 0;
 
-  measure(window: MessageWindow, exchanges: Exchanges, isUp: boolean): void {
-    this.collect(window, exchanges, isUp);
-    this.sizes.measure(this.spokenColumn);
-    takeLogsOfIntervals(this.intervalColumn);
-    this.intervals.measure(this.intervalColumn);
-    this.alikeIntervals = countAlike(this.intervalColumn, this.brokenAt);
-    this.answerSizes.measure(this.answerColumn, true);
-    takeLogsOfDelays(this.delayColumn);
-    this.answerDelays.measure(this.delayColumn);
+  clear(): void {
+    this.spoken.count = this.spans.count = this.answers.count = this.delays.count = 0;
+    this.lastAt = -1;
+    this.brokenAt = 0;
   }
 
-  private collect({ times, sizes }: MessageWindow, exchanges: Exchanges, isUp: boolean): void {
-    const { firsts, ends } = exchanges;
-    const spoken = this.spokenColumn.values;
-    const intervals = this.intervalColumn.values;
-    const answers = this.answerColumn.values;
-    const delays = this.delayColumn.values;
-    let spokenCount = 0;
-    let intervalCount = 0;
-    let answerCount = 0;
-    let lastAt = -1;
-    this.brokenAt = 0;
-    for (let exchange = 0; exchange < exchanges.count; exchange++) {
-      if (exchange === exchanges.brokenAt) {
-        lastAt = -1;
-        this.brokenAt = intervalCount;
-      }
-      const first = firsts[exchange];
-      if (sizes[first] > 0 !== isUp) continue;
-      const at = times[first];
-      spoken[spokenCount++] = Math.min(Math.abs(sizes[first]), largestSize);
-      if (lastAt >= 0) intervals[intervalCount++] = at - lastAt;
-      lastAt = at;
-      const second = first + 1;
-      if (second === ends[exchange] || sizes[second] > 0 === isUp) continue;
-      const delay = times[second] - at;
-      if (delay > answerSeconds) continue;
-      answers[answerCount] = Math.abs(sizes[second]);
-      delays[answerCount++] = Math.max(0, delay) * 1000;
-    }
-    this.spokenColumn.count = spokenCount;
-    this.intervalColumn.count = intervalCount;
-    this.answerColumn.count = this.delayColumn.count = answerCount;
+  /** Forgets when it spoke last: what came since is not known. */
+  breakOff(): void {
+    this.lastAt = -1;
+    this.brokenAt = this.spans.count;
+  }
+
+  /** Takes in an exchange that this direction begins: messages `first` up to `end`. */
+  take({ times, sizes }: MessageWindow, first: number, end: number): void {
+    const { spoken, spans, answers, delays } = this;
+    const at = times[first];
+    const size = sizes[first];
+    spoken.values[spoken.count++] = Math.min(Math.abs(size), largestSize);
+    if (this.lastAt >= 0) spans.values[spans.count++] = at - this.lastAt;
+    this.lastAt = at;
+    const second = first + 1;
+    if (second === end) return;
+    const delay = times[second] - at;
+    const answer = sizes[second];
+    if (size > 0 === answer > 0 || delay > answerSeconds) return;
+    answers.values[answers.count++] = Math.abs(answer);
+    delays.values[delays.count++] = Math.max(0, delay) * 1000;
+  }
+
+  measure(): void {
+    this.sizes.measure(this.spoken);
+    takeLogsOfIntervals(this.spans);
+    this.intervals.measure(this.spans);
+    this.alikeIntervals = countAlike(this.spans, this.brokenAt);
+    this.answerSizes.measure(this.answers, true);
+    takeLogsOfDelays(this.delays);
+    this.answerDelays.measure(this.delays);
   }
 
   write(into: Float32Array, at: number): number {
@@ -164,12 +123,23 @@ class Speaking {
   }
 }
 
+/** Logarithms of times, ln(1 + time), in steps fine enough that none matters: they are half of what a verdict costs. */
+const timeSteps = 8192;
+const stepsOfSecond = 32;
+const logsOfSeconds = Float64Array.from({ length: timeSteps }, (_, step) => Math.log1p((step + 0.5) / stepsOfSecond));
+const stepsOfMs = 4;
+const logsOfMs = Float64Array.from({ length: timeSteps }, (_, step) => Math.log1p((step + 0.5) / stepsOfMs));
+
 function takeLogsOfIntervals({ values, count }: Column): void {
-  for (let at = 0; at < count; at++) values[at] = Math.log(1 + values[at]);
+  for (let at = 0; at < count; at++) {
+    const step = values[at] * stepsOfSecond;
+    values[at] = step < timeSteps ? logsOfSeconds[step | 0] : Math.log1p(values[at]);
+  }
 }
 
+/** Delays are no longer than `answerSeconds`, so all of them are looked up. */
 function takeLogsOfDelays({ values, count }: Column): void {
-  for (let at = 0; at < count; at++) values[at] = Math.log1p(values[at]);
+  for (let at = 0; at < count; at++) values[at] = logsOfMs[(values[at] * stepsOfMs) | 0];
 }
 
 /** How many intervals are like the one before. */
@@ -181,11 +151,39 @@ function countAlike({ values, count }: Column, brokenAt: number): number {
   return alike;
 }
 
-const found = new Exchanges();
 const up = new Speaking();
 const down = new Speaking();
+/** Messages of each exchange after its first, and bytes. */
+const followers = new Column();
+const bytesColumn = new Column();
 const followersOfExchange = new Spread();
 const bytesOfExchange = new Spread();
+
+/** Sorts the exchanges from message `begin` on by who begins them. */
+function collect(window: MessageWindow, begin: number): void {
+  const { times, sizes, count, forgottenBefore } = window;
+  up.clear();
+  down.clear();
+  let exchanges = 0;
+  for (let first = begin; first < count;) {
+    let end = first + 1;
+    let bytes = Math.abs(sizes[first]);
+    while (end < count && end !== forgottenBefore && times[end] - times[end - 1] < silenceSeconds) {
+      bytes += Math.abs(sizes[end++]);
+    }
+    if (first === forgottenBefore) {
+      // What came before it is not known, so nor is whether it broke a silence.
+      up.breakOff();
+      down.breakOff();
+    } else if (first > 0 && times[first] - times[first - 1] >= silenceSeconds) {
+      (sizes[first] > 0 ? up : down).take(window, first, end);
+      followers.values[exchanges] = end - first - 1;
+      bytesColumn.values[exchanges++] = bytes;
+    }
+    first = end;
+  }
+  followers.count = bytesColumn.count = exchanges;
+}
 
 /**
  * Writes what is known of the exchanges after the opening, `begin` on: an exchange is what is said from one silence to
@@ -198,12 +196,12 @@ export function writeExchangeFeatures(
   into: Float32Array,
   at: number,
 ): number {
-  found.read(window, begin);
-  up.measure(window, found, true);
-  down.measure(window, found, false);
-  followersOfExchange.measure(found.followers, true);
-  bytesOfExchange.measure(found.bytes, true);
-  const exchanges = found.count;
+  collect(window, begin);
+  up.measure();
+  down.measure();
+  followersOfExchange.measure(followers, true);
+  bytesOfExchange.measure(bytesColumn, true);
+  const exchanges = followers.count;
   into[at++] = Math.log1p(exchanges);
   for (const { sizes, answerSizes } of [up, down]) {
     into[at++] = exchanges > 0 ? (sizes.logs.count - answerSizes.count) / exchanges : 0;

@@ -1,16 +1,12 @@
 import { maxMessages } from '../flow/message-log';
 import { classOf } from './class-of';
-import { Column } from './column';
 import { logOfSize, tabulatedBytes } from './log-of-size';
-import type { SizeColumn } from './size-column';
+import { largestSize, type SizeColumn } from './size-column';
 import { Spread } from './spread';
 
 /** Upper edges of the size classes, bytes. The last class is open. */
 export const sizeEdges = [32, 56, 80, 112, 160, 230, 330, 480, 700, 1460, 6000] as const;
 export const sizeClassCount = sizeEdges.length + 1;
-
-/** Places to count distinct sizes in. A power of two. */
-const slots = maxMessages;
 
 /** Like the logarithms, classes of most sizes are looked up. */
 const classesOfSizes = Uint8Array.from({ length: tabulatedBytes }, (_, size) => classOf(size, sizeEdges));
@@ -24,10 +20,16 @@ export function countSizeClasses({ values, count }: SizeColumn, into: Uint16Arra
   }
 }
 
-// Scratch space of `measure`.
-const logColumn = new Column();
-const keys = new Int32Array(slots);
-const counts = new Uint16Array(slots);
+/** Sizes beyond the tabulated ones are told apart in so many steps of their logarithm. */
+const largeSteps = 64;
+const firstLargeKey = tabulatedBytes / 4 + 1;
+const firstLargeLog = logOfSize(tabulatedBytes);
+const keyCount = firstLargeKey + Math.ceil((logOfSize(largestSize) - firstLargeLog) * largeSteps) + 1;
+
+/** How often each size came, counted from `tallied` on, which rises with each census so that nothing has to be cleared. */
+const tally = new Int32Array(keyCount);
+const mostTallied = 2 ** 31 - 1 - maxMessages;
+let tallied = 0;
 
 /** What sizes some messages have: their logarithms' mean and spread, and how often one repeats. */
 export class SizeCensus {
@@ -42,33 +44,43 @@ export class SizeCensus {
 
   /** Takes the census of sizes in bytes. */
   measure({ values, count }: SizeColumn): void {
-    const logs = logColumn.values;
-    counts.fill(0);
+    if (tallied > mostTallied) {
+      tally.fill(0);
+      tallied = 0;
+    }
+    const floor = tallied;
     let bytes = 0;
+    let sum = 0;
+    let squares = 0;
     let smallest = count > 0 ? values[0] : 0;
+    let largest = 0;
     let distinct = 0;
-    let commonestCount = 0;
+    let commonest = floor;
     let commonestBytes = 0;
     for (let at = 0; at < count; at++) {
       const size = values[at];
+      const log = logOfSize(size);
       bytes += size;
-      logs[at] = logOfSize(size);
+      sum += log;
+      squares += log * log;
       if (size < smallest) smallest = size;
-      const slot = findSlot(keyOf(size));
-      const times = ++counts[slot];
-      if (times === 1) distinct++;
-      if (times > commonestCount) {
-        commonestCount = times;
+      if (size > largest) largest = size;
+      const key = keyOf(size, log);
+      const times = Math.max(tally[key], floor) + 1;
+      tally[key] = times;
+      if (times === floor + 1) distinct++;
+      if (times > commonest) {
+        commonest = times;
         commonestBytes = size;
       }
     }
+    tallied += count;
     this.bytes = bytes;
     this.smallestLog = logOfSize(smallest);
     this.distinct = distinct;
-    this.commonestCount = commonestCount;
+    this.commonestCount = commonest - floor;
     this.commonestBytes = commonestBytes;
-    logColumn.count = count;
-    this.logs.measure(logColumn);
+    this.logs.assign(count, sum, squares, logOfSize(largest));
   }
 
   /** Share of the commonest size among all, 0..1. */
@@ -83,14 +95,7 @@ export class SizeCensus {
 }
 
 /** Sizes are told apart in steps of 4 bytes, because shares and jobs vary by a digit or two: size / 4, rounded. */
-function keyOf(size: number): number {
-  return (size >> 2) + ((size >> 1) & 1);
-}
-
-/** The slot of a key, which counts 0 if it is new. There are as many slots as a window has messages, so one is always free. */
-function findSlot(key: number): number {
-  let slot = (Math.imul(key, 0x9e3779b1) >>> 24) & (slots - 1);
-  while (counts[slot] > 0 && keys[slot] !== key) slot = (slot + 1) & (slots - 1);
-  keys[slot] = key;
-  return slot;
+function keyOf(size: number, log: number): number {
+  if (size < tabulatedBytes) return (size >> 2) + ((size >> 1) & 1);
+  return firstLargeKey + (((log - firstLargeLog) * largeSteps) | 0);
 }

@@ -7,8 +7,4 @@ export const largestSize = 2 ** 31 - 1;
 export class SizeColumn {
   readonly values = new Int32Array(maxMessages);
   count = 0;
-
-  push(bytes: number): void {
-    this.values[this.count++] = Math.min(bytes, largestSize);
-  }
 }

@@ -19,6 +19,11 @@ export class Spread {
       squares += value * value;
       if (value > largest) largest = value;
     }
+    this.assign(count, sum, squares, largest);
+  }
+
+  /** Of numbers that were summed elsewhere; `squares` is the sum of their squares. */
+  assign(count: number, sum: number, squares: number, largest: number): void {
     this.count = count;
     this.sum = sum;
     this.squares = squares;

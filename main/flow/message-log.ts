@@ -4,7 +4,7 @@ import { growColumn } from './grow-column';
 /** Messages in one block. */
 const blockSize = 16;
 /** Blocks one connection may hold; beyond that its oldest block but the first is forgotten. */
-const maxBlocks = 16;
+const maxBlocks = 10;
 /** Blocks of all connections together (50 MB) before each has to make do with those it has; everyone gets a first one. */
 const maxPoolBlocks = 400_000;
 const none = -1;

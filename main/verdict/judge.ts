@@ -50,12 +50,15 @@ export const modelWeightLimit = 15;
 export const youngSeconds = 30;
 const youngModelLimit = 8.5;
 
+/** What an opinion counts until it is held twice; the rest is the opinion before it. */
+const newestShare = 0.75;
+
 /**
- * What the model's opinion weighs, in nats: the mean of what it says now and what it said the time before, so that an
- * opinion counts half until it is held twice.
+ * What the model's opinion weighs, in nats: three quarters of what it says now and one of what it said the time before, so that
+ * a first opinion is not yet a whole one.
  */
 export function weighModel(now: number, before: number | null, seconds: number): number {
-  const held = (limit(now) + limit(before ?? 0)) / 2;
+  const held = newestShare * limit(now) + (1 - newestShare) * limit(before ?? 0);
   return seconds < youngSeconds ? Math.min(held, youngModelLimit) : held;
 }
 

@@ -13,6 +13,7 @@ export interface Adversary {
 export const adversaries: readonly Adversary[] = [
   { name: 'none', disguise: null },
   { name: 'messages padded to multiples of 256 bytes', disguise: padTo(256) },
+  { name: 'messages in cells of 514 bytes, as in Tor', disguise: padTo(514) },
   { name: 'messages padded to multiples of 1,024 bytes', disguise: padTo(1024) },
   { name: 'records of 1,400 bytes only, as some VPNs send', disguise: padTo(1400) },
   { name: 'random delays up to 1 s', disguise: delayUpTo(1000) },

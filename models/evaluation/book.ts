@@ -2,9 +2,9 @@
 import type { Judgement } from './judgement';
 import { addTally, count, createTally, type Tally } from './tally';
 
-/** Recorded from life; recorded in a laboratory from real programs; made by the generator. */
-export type Origin = 'real' | 'lab' | 'generated';
-export const origins: readonly Origin[] = ['real', 'lab', 'generated'];
+/** Recorded from life; recorded in a laboratory from real programs; made by the generator; made by it and disguised. */
+export const origins = ['real', 'lab', 'generated', 'disguised'] as const;
+export type Origin = (typeof origins)[number];
 
 /** One line of a book. */
 export interface Group {

@@ -4,7 +4,7 @@ import { drawChart, drawLegend, drawPicture, type Axis, type Series } from './dr
 import { originsOf, totalOf, type Evaluation, type Line } from './evaluation';
 
 /** Okabe and Ito's colours, told apart by everybody. */
-const colours = { real: '#d55e00', lab: '#009e73', generated: '#0072b2' };
+const colours = { real: '#d55e00', lab: '#009e73', generated: '#0072b2', disguised: '#cc79a7' };
 const panel = { width: 380, height: 320 };
 
 const shareTicks = [0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => [share, `${Math.round(share * 100)} %`] as const);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { priorLogOdds, riskOf, thresholds, verdictOf, weighModel } from '../../main/verdict/judge';
-import { createBook, enter, type Book } from './book';
+import { createBook, enter, origins, type Book } from './book';
 import type { Opinion } from './judgement';
 
 /** Where training leaves them. */
@@ -21,7 +21,7 @@ const heldOutSchema = z.object({
       /** 1 mining, 0 not. */
       label: z.union([z.literal(0), z.literal(1)]),
       seconds: z.number(),
-      origin: z.enum(['real', 'lab', 'generated']),
+      origin: z.enum(origins),
       /** Seconds since the first packet, messages so far, calibrated log likelihood ratio in nats; in order. */
       scorings: z.array(z.tuple([z.number(), z.number(), z.number()])),
     }),
@@ -59,7 +59,7 @@ export function judgeHeldOut(heldOut: HeldOut): Book {
     const truth = label === 1 ? 'mining' : 'other';
     const where = file === '' ? group : file;
     // Generated kinds are sources of their own while training; here they are one.
-    const name = origin === 'generated' ? 'generated' : source;
+    const name = origin === 'generated' || origin === 'disguised' ? origin : source;
     enter(book, origin, name, { ...opinionOf(scorings), truth, kind, seconds, where });
   }
   return book;

@@ -23,6 +23,7 @@ const originTitles: Record<Origin, string> = {
   real: 'Real captures',
   lab: 'Laboratory: real programs, recorded',
   generated: 'Generated traffic',
+  disguised: 'Generated traffic in disguise',
 };
 /** Connections of a home host in a week. */
 const connectionsPerHostWeek = 35_000;
@@ -87,6 +88,11 @@ function partMarkdown(part: Part, evaluation: Evaluation, isShort: boolean): str
     if (!isShipped && origin === 'generated') {
       text.push('Groups (pools, applications) that the model never saw, of kinds that it saw.');
     }
+    if (origin === 'disguised') {
+      text.push(
+        'Such groups, every conversation of which is padded, delayed, thinned out or mixed with dummies, mining or not: far harder than anything recorded.',
+      );
+    }
     if (isShipped && origin === 'generated') {
       text.push(
         'The generator that the model was trained with, under other seeds: other pools, applications and paths, the same kinds.',
@@ -118,7 +124,7 @@ function tables(lines: readonly Line[], isMarked: (line: Line) => boolean, origi
   const accused = withoutIdleTotal(lines.filter(({ tally }) => tally.others > 0));
   return [
     ...(found.length > 0 ? [foundTable(found, nameOf)] : []),
-    ...(accused.length > 0 ? [accusedTable(accused, nameOf, origin !== 'generated')] : []),
+    ...(accused.length > 0 ? [accusedTable(accused, nameOf, origin === 'real' || origin === 'lab')] : []),
   ];
 }
 

@@ -60,6 +60,18 @@ export function addDummies(share = 1): Disguise {
   };
 }
 
+/** Any of the disguises, mild or strong, at times two: what both classes wear in training. */
+export function drawDisguise(random: Random): Disguise {
+  const drawOne = (): Disguise =>
+    random.pickWeighted([
+      [padTo(random.pick([32, 64, 128, 256, 512, 1024, 1400])), 30],
+      [delayUpTo(random.logBetween(100, 12_000)), 25],
+      [speakLess(random.logBetween(1.5, 12)), 25],
+      [addDummies(random.logBetween(0.1, 1.2)), 20],
+    ]);
+  return random.chance(0.8) ? drawOne() : combine(drawOne(), drawOne());
+}
+
 /** One disguise over another, first to last. */
 export function combine(...disguises: readonly Disguise[]): Disguise {
   return (talk, random) => disguises.reduce((current, disguise) => disguise(current, random), talk);

@@ -18,7 +18,8 @@ export interface Sample {
   readonly messages: number;
 }
 
-export type Origin = 'real' | 'generated';
+/** `disguised`: generated, then padded, delayed, thinned out or mixed with dummies. */
+export type Origin = 'real' | 'generated' | 'disguised';
 
 /** A labelled connection; generated ones only if they were scored at least once. */
 export interface SampledConnection {
@@ -123,7 +124,7 @@ export async function collectSamples(
       if (kept && seconds >= lastsTo) dataSet.realOthersLasting++;
     }
     // Recorded connections are listed even when they were over too soon: they belong to what is counted.
-    if (!kept && found.origin === 'generated') return;
+    if (!kept && found.origin !== 'real') return;
     const index = dataSet.connections.length;
     dataSet.connections.push({ ...found, seconds });
     if (!kept) return;

@@ -1,10 +1,11 @@
 /** The data the models are trained on: labelled real captures, and generated traffic. */
 import { join } from 'node:path';
 import { FileSource } from '../../main/capture/file-source';
+import { drawDisguise, type Disguise } from '../generator/disguises';
 import { generateTraffic } from '../generator/generate-traffic';
 import type { GeneratedConnection } from '../generator/generated-connection';
 import { mergeByTime } from '../generator/packet-batches';
-import { collectSamples, type DataSet, type LabelOf } from './collect-samples';
+import { collectSamples, type DataSet, type LabelOf, type Origin } from './collect-samples';
 import { LabelIndex, readLabels } from './labels';
 
 /** Bytes captured of a generated packet: headers only. */
@@ -33,24 +34,35 @@ export async function addRealCaptures(folder: string, kind: 'flow' | 'packet', d
   }
 }
 
-/** Adds generated connections, `mining` of them (0..1) mining; each kind of traffic is a source of its own. */
+/**
+ * Adds generated connections, `mining` of them (0..1) mining, all of them disguised or none; each kind of traffic is a source of
+ * its own.
+ */
 export async function addGenerated(
-  options: { seed: number; connections: number; mining: number },
+  options: { seed: number; connections: number; mining: number; isDisguised?: boolean },
   kind: 'flow' | 'packet',
   dataSet: DataSet,
 ): Promise<void> {
-  if (options.connections === 0) return;
+  const { isDisguised = false, ...traffic } = options;
+  if (traffic.connections === 0) return;
+  const disguise: Disguise = (talk, random) => drawDisguise(random)(talk, random);
+  const origin = isDisguised ? 'disguised' : 'generated';
   let run: GeneratedConnection[] = [];
-  for (const connection of generateTraffic({ ...options, snapLength })) {
+  for (const connection of generateTraffic({ ...traffic, snapLength, ...(isDisguised && { disguise }) })) {
     run.push(connection);
     if (run.length < connectionsPerRun) continue;
-    await addRun(run, kind, dataSet);
+    await addRun(run, origin, kind, dataSet);
     run = [];
   }
-  await addRun(run, kind, dataSet);
+  await addRun(run, origin, kind, dataSet);
 }
 
-async function addRun(run: readonly GeneratedConnection[], kind: 'flow' | 'packet', dataSet: DataSet): Promise<void> {
+async function addRun(
+  run: readonly GeneratedConnection[],
+  origin: Exclude<Origin, 'real'>,
+  kind: 'flow' | 'packet',
+  dataSet: DataSet,
+): Promise<void> {
   const ends = ({ address, port }: { address: string; port: number }): string => `${address}|${port}`;
   const byEnds = new Map<string, GeneratedConnection>();
   for (const connection of run) {
@@ -60,9 +72,9 @@ async function addRun(run: readonly GeneratedConnection[], kind: 'flow' | 'packe
   const labelOf: LabelOf = (client, clientPort, server, serverPort) => {
     const found = byEnds.get(`${client}|${clientPort}|${server}|${serverPort}`);
     if (!found || (found.outcome !== null && found.outcome !== 'session')) return null;
-    const source = `generated:${found.kind.split('/').slice(0, 2).join('/')}`;
+    const source = `${origin}:${found.kind.split('/').slice(0, 2).join('/')}`;
     const label = found.label === 'mining' ? 1 : 0;
-    return { origin: 'generated', label, kind: found.kind, source, group: found.group };
+    return { origin, label, kind: found.kind, source, group: found.group };
   };
   await collectSamples(mergeByTime(run), labelOf, kind, dataSet, samplesPerGenerated);
 }

@@ -36,13 +36,15 @@ export function averageOverConnections(dataSet: DataSet, logits: Float64Array): 
 /**
  * Fits the calibration on held-out logits, weighed as the training rows are: by class, origin, source and connection. The
  * ratio is against all connections, not only those that last long enough to be judged: that a connection lasts so long, or
- * five minutes, speaks for mining too, by the share of recorded others that do. Miners are taken to last.
+ * five minutes, speaks for mining too, by the share of recorded others that do. Miners are taken to last. Disguised traffic is
+ * left out: it is rarer than any share of it in training.
  */
 export function calibrateOn(dataSet: DataSet, logits: Float64Array): Calibration {
   const rows = weighRows(dataSet, 0, () => true);
   const cases: ScoredCase[] = [];
-  dataSet.samples.forEach(({ label }, at) => {
-    if (!Number.isNaN(logits[at])) cases.push({ logit: logits[at], label, weight: rows.weights[at] });
+  dataSet.samples.forEach(({ label, connection }, at) => {
+    if (Number.isNaN(logits[at]) || dataSet.connections[connection].origin === 'disguised') return;
+    cases.push({ logit: logits[at], label, weight: rows.weights[at] });
   });
   const { slope, intercept } = calibrate(cases);
   return {

@@ -2,8 +2,8 @@
 import type { DataSet, Origin } from './collect-samples';
 import type { TrainingRows } from './train-mlp';
 
-/** What each origin weighs of a class; one that is absent leaves its share to the other. */
-const originShares: Readonly<Record<Origin, number>> = { real: 0.3, generated: 0.7 };
+/** What each origin weighs of a class; one that is absent leaves its share to the others. */
+const originShares: Readonly<Record<Origin, number>> = { real: 0.3, generated: 0.56, disguised: 0.14 };
 
 /** Rows of the samples whose connection passes `isIncluded`; width 0 gives the weights alone. */
 export function weighRows(dataSet: DataSet, width: number, isIncluded: (connection: number) => boolean): TrainingRows {

@@ -35,9 +35,9 @@ describe('JudgementTable', () => {
 
   it('remembers when the model and the evidence first spoke, and who flagged it', () => {
     const table = createTable();
-    table.hearModel(0, modelWeightLimit, 40);
+    table.hearModel(0, 12, 40);
     expect(table.judge(0, 40_000, 24, false)).toBe(false);
-    table.hearModel(0, modelWeightLimit, 50);
+    table.hearModel(0, 12, 50);
     expect(table.judge(0, 50_000, 30, false)).toBe(true);
     table.setDialectWeight(0, weights.dialect);
     expect(table.judge(0, 90_000, 50, false)).toBe(false);
@@ -78,6 +78,6 @@ describe('JudgementTable', () => {
     table.hearModel(0, 14, 60);
     table.begin(0, 4);
     table.hearModel(0, 14, 60);
-    expect(table.opinion(0).modelWeight).toBe(7);
+    expect(table.opinion(0).modelWeight).toBe(0.75 * 14);
   });
 });

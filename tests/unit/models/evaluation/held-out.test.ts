@@ -18,7 +18,7 @@ const sample: HeldOut = {
       seconds: 300,
       origin: 'real',
       scorings: [
-        [10, 4, -2],
+        [10, 4, -15],
         [30, 9, 30],
         [40, 12, 30],
         [90, 20, 30],

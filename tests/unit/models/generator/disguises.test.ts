@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDummies, combine, delayUpTo, padTo, speakLess } from '../../../../models/generator/disguises';
+import { addDummies, combine, delayUpTo, drawDisguise, padTo, speakLess } from '../../../../models/generator/disguises';
 import { Random } from '../../../../models/generator/random';
 import { Talk } from '../../../../models/generator/talk';
 
@@ -43,5 +43,17 @@ describe('disguises', () => {
     const disguised = combine(addDummies(1), padTo(256))(session(), new Random(1));
     expect(disguised.messages.length).toBe(2 * original);
     expect(disguised.messages.every(({ length }) => length % 256 === 0)).toBe(true);
+  });
+
+  it('draws one of them, the same for the same seed', () => {
+    const plain = JSON.stringify(session().messages);
+    const disguise = (seed: number): string => {
+      const random = new Random(seed);
+      return JSON.stringify(drawDisguise(random)(session(), random).messages);
+    };
+    const seeds = Array.from({ length: 50 }, (_, seed) => seed);
+    expect(seeds.map(disguise)).toEqual(seeds.map(disguise));
+    expect(new Set(seeds.map(disguise)).size).toBeGreaterThan(40);
+    expect(seeds.filter((seed) => disguise(seed) === plain)).toEqual([]);
   });
 });
