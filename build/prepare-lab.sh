@@ -8,7 +8,8 @@ packages=(
   mosquitto mosquitto-clients dovecot-imapd fetchmail openssh-server openssh-client dropbear-bin
   nginx-light curl wget redis-server postgresql prosody ngircd
   nats-server beanstalkd memcached etcd-server etcd-client prometheus-node-exporter nut-server rsyslog
-  rsync git samba smbclient tigervnc-standalone-server x11-apps freerdp2-shadow-x11 freerdp2-x11 openvpn iputils-ping tor chromium
+  rsync git samba smbclient tigervnc-standalone-server x11-apps
+  freerdp2-shadow-x11 freerdp2-x11 openvpn iputils-ping tor chromium
 )
 
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
@@ -21,4 +22,9 @@ if [ ! -e "$answer" ]; then
   trap 'as_root rm -f "$answer"' EXIT
 fi
 as_root apt-get update -q
-as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
+# Releases differ in what they have: a package that is not there leaves one service out, not all.
+known=()
+for package in "${packages[@]}"; do
+  if apt-cache show "$package" >/dev/null 2>&1; then known+=("$package"); else echo "Not in this release: $package"; fi
+done
+as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${known[@]}"
