@@ -123,7 +123,7 @@ class Speaking {
   }
 }
 
-/** Logarithms of times, ln(1 + time), in steps fine enough that none matters: they are half of what a verdict costs. */
+/** Logarithms of times, ln(1 + time), looked up in steps too fine to matter, as those of sizes are. */
 const timeSteps = 8192;
 const stepsOfSecond = 32;
 const logsOfSeconds = Float64Array.from({ length: timeSteps }, (_, step) => Math.log1p((step + 0.5) / stepsOfSecond));

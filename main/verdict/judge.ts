@@ -67,8 +67,8 @@ function limit(weight: number): number {
 }
 
 /**
- * Risk from which on a connection is `mining`: likelier than not at the base rate, about one false alarm a month for a
- * computer with 5,000 connections a day. `suspicious` is worth a look.
+ * Risk from which on a connection is `mining`: likelier than not at the base rate; docs/evaluation.md has the false alarms that
+ * this brings. `suspicious` is worth a look.
  */
 export const thresholds = { mining: 0.5, suspicious: 0.2 } as const;
 

@@ -6,6 +6,11 @@ import { addTally, count, createTally, type Tally } from './tally';
 export const origins = ['real', 'lab', 'generated', 'disguised'] as const;
 export type Origin = (typeof origins)[number];
 
+/** Whether it was recorded from sockets; the others come from the generator alone. */
+export function isRecorded(origin: Origin): boolean {
+  return origin === 'real' || origin === 'lab';
+}
+
 /** One line of a book. */
 export interface Group {
   readonly origin: Origin;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { priorLogOdds, riskOf, thresholds, verdictOf, weighModel } from '../../main/verdict/judge';
-import { createBook, enter, origins, type Book } from './book';
+import { createBook, enter, isRecorded, origins, type Book } from './book';
 import type { Opinion } from './judgement';
 
 /** Where training leaves them. */
@@ -59,7 +59,7 @@ export function judgeHeldOut(heldOut: HeldOut): Book {
     const truth = label === 1 ? 'mining' : 'other';
     const where = file === '' ? group : file;
     // Generated kinds are sources of their own while training; here they are one.
-    const name = origin === 'generated' || origin === 'disguised' ? origin : source;
+    const name = isRecorded(origin) ? source : origin;
     enter(book, origin, name, { ...opinionOf(scorings), truth, kind, seconds, where });
   }
   return book;

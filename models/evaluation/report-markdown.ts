@@ -11,7 +11,7 @@ import {
   type Part,
 } from './evaluation';
 import { accusedTable, foundTable, recallText } from './detection-tables';
-import type { Origin } from './book';
+import { isRecorded, type Origin } from './book';
 import { markdownTable, short, whole } from './markdown-table';
 
 const partTitles: Record<Part['name'], string> = {
@@ -124,7 +124,7 @@ function tables(lines: readonly Line[], isMarked: (line: Line) => boolean, origi
   const accused = withoutIdleTotal(lines.filter(({ tally }) => tally.others > 0));
   return [
     ...(found.length > 0 ? [foundTable(found, nameOf)] : []),
-    ...(accused.length > 0 ? [accusedTable(accused, nameOf, origin === 'real' || origin === 'lab')] : []),
+    ...(accused.length > 0 ? [accusedTable(accused, nameOf, isRecorded(origin))] : []),
   ];
 }
 

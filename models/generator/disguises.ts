@@ -60,8 +60,8 @@ export function addDummies(share = 1): Disguise {
   };
 }
 
-/** Any of the disguises, mild or strong, at times two: what both classes wear in training. */
-export function drawDisguise(random: Random): Disguise {
+/** Any of the disguises, mild or strong, at times two, drawn anew for each conversation: what both classes wear in training. */
+export const anyDisguise: Disguise = (talk, random) => {
   const drawOne = (): Disguise =>
     random.pickWeighted([
       [padTo(random.pick([32, 64, 128, 256, 512, 1024, 1400])), 30],
@@ -69,8 +69,9 @@ export function drawDisguise(random: Random): Disguise {
       [speakLess(random.logBetween(1.5, 12)), 25],
       [addDummies(random.logBetween(0.1, 1.2)), 20],
     ]);
-  return random.chance(0.8) ? drawOne() : combine(drawOne(), drawOne());
-}
+  const disguise = random.chance(0.8) ? drawOne() : combine(drawOne(), drawOne());
+  return disguise(talk, random);
+};
 
 /** One disguise over another, first to last. */
 export function combine(...disguises: readonly Disguise[]): Disguise {

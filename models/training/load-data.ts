@@ -1,7 +1,7 @@
 /** The data the models are trained on: labelled real captures, and generated traffic. */
 import { join } from 'node:path';
 import { FileSource } from '../../main/capture/file-source';
-import { drawDisguise, type Disguise } from '../generator/disguises';
+import { anyDisguise } from '../generator/disguises';
 import { generateTraffic } from '../generator/generate-traffic';
 import type { GeneratedConnection } from '../generator/generated-connection';
 import { mergeByTime } from '../generator/packet-batches';
@@ -45,10 +45,9 @@ export async function addGenerated(
 ): Promise<void> {
   const { isDisguised = false, ...traffic } = options;
   if (traffic.connections === 0) return;
-  const disguise: Disguise = (talk, random) => drawDisguise(random)(talk, random);
   const origin = isDisguised ? 'disguised' : 'generated';
   let run: GeneratedConnection[] = [];
-  for (const connection of generateTraffic({ ...traffic, snapLength, ...(isDisguised && { disguise }) })) {
+  for (const connection of generateTraffic({ ...traffic, snapLength, ...(isDisguised && { disguise: anyDisguise }) })) {
     run.push(connection);
     if (run.length < connectionsPerRun) continue;
     await addRun(run, origin, kind, dataSet);

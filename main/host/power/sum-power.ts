@@ -45,9 +45,9 @@ export function packagesOf(sources: readonly PowerSource[]): PowerSource[] {
   return first === undefined ? packages : packages.filter((source) => meterOf(source) === meterOf(first));
 }
 
-/** Packages of one meter are different ones, such as the two of a machine with two sockets. */
+/** Packages of one meter are different ones, such as the two of a machine with two sockets. Each kind of hwmon chip is a meter. */
 function meterOf({ driver, label }: PowerSource): string {
-  return label.startsWith('amdgpu') ? 'amdgpu' : driver;
+  return driver === 'hwmon' ? label.split(' ', 1)[0] : driver;
 }
 
 function add(sources: readonly PowerSource[]): Watts {

@@ -1,8 +1,8 @@
 /** A desktop over VNC (RFC 6143): a clock on the screen, somebody who moves the pointer now and then. */
-import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { startProgram, waitForPort } from './start-program';
+import { startScreen } from './start-screen';
 import { openTextLine, type TextLine } from './text-line';
 
 /** Numbers are shared by all namespaces of a machine. */
@@ -15,10 +15,8 @@ export const vnc: Service = {
   programs: ['Xtigervnc', 'xclock', 'xeyes'],
   async start({ folder, random }: ServerPlace) {
     const env = { ...process.env, HOME: folder, DISPLAY: display };
-    mkdirSync('/tmp/.X11-unix', { recursive: true });
     const size = random.pick(['800x600', '1024x768', '1280x800']);
-    const options = ['-SecurityTypes', 'None', '-rfbport', '5900', '-geometry', size, '-AlwaysShared', '-localhost=0'];
-    startProgram('Xtigervnc', [display, ...options, '-DisconnectClients=0'], { env });
+    startScreen(display, size, ['-rfbport', '5900', '-AlwaysShared', '-localhost=0', '-DisconnectClients=0'], { env });
     await waitForPort(5900);
     await sleep(500);
     startProgram('xclock', random.chance(0.5) ? ['-digital', '-update', '1'] : ['-update', '10'], { env });
