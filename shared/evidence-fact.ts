@@ -31,6 +31,8 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('too-little-seen'), messages: z.int(), seconds: z.number() }),
   z.object({ code: z.literal('not-tcp') }),
+  /** Only packets of this end were captured; what the other one sent is read from their acknowledgements. */
+  z.object({ code: z.literal('one-direction'), captured: z.enum(['client', 'server']) }),
   /** Another connection of this client to the same server and port was found mining. */
   z.object({ code: z.literal('returning-miner') }),
   z.object({

@@ -21,6 +21,11 @@ export function describeInJapanese(fact: EvidenceFact): string {
       return `リズムで判定するには観測が足りません（${duration(fact.seconds, 'ja')}間にメッセージ${fact.messages}件）`;
     case 'not-tcp':
       return 'TCP接続ではありません。既知のマイナーはTCPで通信するため、モデルは判定しません';
+    case 'one-direction': {
+      const [captured, other] =
+        fact.captured === 'client' ? ['クライアント', 'サーバー'] : ['サーバー', 'クライアント'];
+      return `${captured}側のパケットしか記録されていません。${other}の送信量と時刻は、その確認応答から読み取りました`;
+    }
     case 'dialect': {
       const carrier = fact.isWebSocket ? '（WebSocket内）' : '';
       const agent = fact.agent ? `、クライアント名 ${fact.agent}` : '';

@@ -51,6 +51,8 @@ export interface Observation {
   payloadSkip: number;
   /** The payload does not continue what came last in its direction. */
   isAfterGap: boolean;
+  /** Payload bytes of the other direction, none of which was captured, that the packet acknowledges for the first time. */
+  unheardBytes: number;
   /** Seconds since the connection's previous packet, never negative. */
   gapSeconds: number;
 }
@@ -65,6 +67,7 @@ export function createObservation(): Observation {
     hasNewPayload: false,
     payloadSkip: 0,
     isAfterGap: false,
+    unheardBytes: 0,
     gapSeconds: 0,
   };
 }
@@ -228,6 +231,7 @@ export class ConnectionTable {
     into.hasNewPayload = false;
     into.payloadSkip = 0;
     into.isAfterGap = false;
+    into.unheardBytes = 0;
     const isSeen = this.recent.note(this.endpoints.hash ^ side, header, timestampUs) && !into.isNew;
     into.isDuplicate = isSeen && this.tellsPacketsApart(connection, side, header);
     if (into.isDuplicate) return;
@@ -249,9 +253,12 @@ export class ConnectionTable {
       // A rebuilt capture may repeat its fields; whoever sends again takes another IP id.
       const isPlausible = hasNewId && header.checksum !== 0;
       const isUnanswered = isPlausible && step >= retransmitUs && this.lastSide[connection] === side;
-      newBytes = this.sequences.follow(stream, header, this.packets[stream] === 1, isUnanswered, into);
+      newBytes = this.sequences.follow(stream, header, isUnanswered, into);
     }
     this.lastSide[connection] = side;
+    if (into.unheardBytes > 0) {
+      this.addPayload(connection, 1 - side, !into.isUp, into.unheardBytes, timestampUs);
+    }
     if (newBytes > 0) {
       into.hasNewPayload = true;
       this.addPayload(connection, side, into.isUp, newBytes, timestampUs);

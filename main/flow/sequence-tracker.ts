@@ -10,6 +10,10 @@ const hasPayload = 1;
 const isMeaningful = 2;
 /** Payload was read out of order, so that what follows does not continue it. */
 const isBroken = 4;
+/** A segment of this direction was captured. */
+const isHeard = 8;
+/** None was; what the other side acknowledges tells how far it has come. */
+const isAcknowledged = 16;
 
 /** What of a segment's payload is new. */
 export interface NewPayload {
@@ -17,6 +21,8 @@ export interface NewPayload {
   payloadSkip: number;
   /** The payload does not continue what came last in its direction. */
   isAfterGap: boolean;
+  /** Payload bytes of the other direction, none of which was captured, that the segment acknowledges for the first time. */
+  unheardBytes: number;
 }
 
 /** Columns indexed by stream: `connection * 2`, plus one for the other direction. */
@@ -61,13 +67,15 @@ export class SequenceTracker {
   }
 
   /**
-   * Takes a TCP segment with its header; returns its payload bytes not seen before and fills `into`. `isFirst` of its
-   * direction; `isUnanswered`: the same side sent the connection's previous packet, and had time to get impatient.
+   * Takes a TCP segment with its header; returns its payload bytes not seen before and fills `into`. `isUnanswered`: the
+   * same side sent the connection's previous packet, and had time to get impatient.
    */
-  follow(stream: number, header: PacketHeader, isFirst: boolean, isUnanswered: boolean, into: NewPayload): number {
+  follow(stream: number, header: PacketHeader, isUnanswered: boolean, into: NewPayload): number {
     const { payloadLength, tcpFlags } = header;
     const isSyn = (tcpFlags & flagSyn) !== 0;
-    if ((tcpFlags & flagAck) !== 0) this.takeAcknowledgement(stream ^ 1, header.acknowledgement);
+    const isFirst = (this.states[stream] & isHeard) === 0;
+    this.states[stream] = (this.states[stream] | isHeard) & ~isAcknowledged;
+    if ((tcpFlags & flagAck) !== 0) into.unheardBytes = this.takeAcknowledgement(stream ^ 1, header.acknowledgement);
     const begin = isSyn ? header.sequence + 1 : header.sequence;
     if (isFirst || isSyn) {
       this.next[stream] = begin + payloadLength;
@@ -113,10 +121,24 @@ export class SequenceTracker {
     return length;
   }
 
-  /** An acknowledgement of exactly the payload sent shows that its numbers mean something. */
-  private takeAcknowledgement(stream: number, acknowledgement: number): void {
-    if (this.states[stream] === hasPayload && this.next[stream] === acknowledgement >>> 0) {
-      this.states[stream] |= isMeaningful;
-    }
+  /**
+   * An acknowledgement of exactly the payload sent shows that its numbers mean something. Of a direction that is not captured
+   * it is all there is to know: returns the bytes that it has come on.
+   */
+  private takeAcknowledgement(stream: number, acknowledgement: number): number {
+    if ((this.states[stream] & isHeard) === 0) return this.overhear(stream, acknowledgement);
+    const hasOnlyPayload = (this.states[stream] & (hasPayload | isMeaningful)) === hasPayload;
+    if (hasOnlyPayload && this.next[stream] === acknowledgement >>> 0) this.states[stream] |= isMeaningful;
+    return 0;
+  }
+
+  private overhear(stream: number, acknowledgement: number): number {
+    const isKnown = (this.states[stream] & isAcknowledged) !== 0;
+    const news = (acknowledgement - this.next[stream]) | 0;
+    if (isKnown && news <= 0 && news > -farthestRepeat) return 0;
+    this.states[stream] |= isAcknowledged;
+    this.next[stream] = acknowledgement;
+    // A step of one is the other side's FIN, or a keep-alive of it.
+    return isKnown && news > 1 && news < farthestRepeat ? news : 0;
   }
 }

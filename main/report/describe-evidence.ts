@@ -55,6 +55,8 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
       ...seen,
     });
   }
+  const captured = onlyCaptured(pipeline, connection);
+  if (captured !== null) add(evidence, 'rhythm', 0, { code: 'one-direction', captured });
   if (tls && named.tlsWeight === 0) add(evidence, 'tls', 0, tls);
   for (const piece of owner) if (piece.weight === 0) add(evidence, piece.kind, 0, piece.fact);
   for (const fact of describeRhythm(pipeline.window)) add(evidence, 'rhythm', 0, fact);
@@ -62,6 +64,14 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
   const work = findings && describePoolWork(findings, table.durationUs[connection] / 1e6, poolName);
   if (work) add(evidence, 'stratum', 0, work);
   return evidence;
+}
+
+/** The end whose packets alone were captured although the other one spoke too, or null. The window is this connection's. */
+function onlyCaptured({ table, window }: Pipeline, connection: number): 'client' | 'server' | null {
+  const sizes = window.sizes.subarray(0, window.count);
+  if (table.packetsDown(connection) === 0) return sizes.some((size) => size < 0) ? 'client' : null;
+  if (table.packetsUp(connection) === 0) return sizes.some((size) => size > 0) ? 'server' : null;
+  return null;
 }
 
 function describePool(match: PoolMatch): EvidenceFact {
@@ -86,6 +96,7 @@ function add(evidence: Evidence[], kind: EvidenceKind, weight: number, fact: Evi
 /** Facts that speak for nothing when they weigh nothing. */
 const quietFacts = new Set<EvidenceFact['code']>([
   'too-little-seen',
+  'one-direction',
   'program-file',
   'owner-cpu',
   'owner-power',

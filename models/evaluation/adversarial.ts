@@ -5,20 +5,26 @@ import { parseArgs } from 'node:util';
 import { loadModel } from '../../main/engine/load-model';
 import { adversaries } from './adversaries';
 import { adversaryFigures, adversaryTable, adversaryTableByKind, type AdversaryResult } from './adversary-table';
+import { createBook, tallyBy } from './book';
+import { figuresOf } from './figures';
+import { flawTable, type FlawResult } from './flaw-table';
+import { flaws } from './flaws';
 import { chooseMiners, makeMiners } from './generated-miners';
+import { judgeCaptures } from './judge-captures';
 import { openFolder } from './labelled-folder';
 import { judgeMiners } from './miner';
 import { readRealTalks, remakeMiners } from './real-miners';
 import { tellProgress } from './tell-progress';
 import { writeBetweenMarkers } from './write-between-markers';
 
-const help = `Measures recall, from headers alone and at the shipped thresholds, of the same miners with and without each disguise.
+const help = `Measures recall, from headers alone and at the shipped thresholds, of the same miners with and without each disguise,
+and what flaws of a recording cost.
 
   npm run adversarial -- [--miners N] [--seed N] [--data FOLDER] [--out FOLDER] [--docs]
 
   --miners  generated miners of 60 s or longer (default 500)
   --seed    of the miners (default 2000003; training uses others)
-  --data    folder of labelled captures, whose sessions are disguised too (default: $KANARIA_DATA or ../shared/data;
+  --data    folder of labelled captures, whose sessions are disguised and which are spoilt too (default: $KANARIA_DATA or ../shared/data;
             "" for none)
   --out     folder for adversarial.md and adversarial.json (default .cache/evaluation)
   --docs    put the tables into docs/evaluation.md`;
@@ -51,6 +57,7 @@ for (const adversary of adversaries) {
 }
 
 const real: AdversaryResult[] = [];
+const recordings: FlawResult[] = [];
 if (values.data !== '') {
   const folder = openFolder(values.data);
   if (folder.kind !== 'labelled') {
@@ -61,6 +68,13 @@ if (values.data !== '') {
   for (const adversary of adversaries.filter(({ reconnectSeconds }) => reconnectSeconds === undefined)) {
     tellProgress(`real sessions: ${adversary.name}`);
     real.push({ adversary, miners: await judgeMiners(remakeMiners(talks, adversary, seed), model) });
+  }
+  for (const flaw of flaws) {
+    tellProgress(`flawed recordings: ${flaw.name}`);
+    const book = createBook();
+    await judgeCaptures(folder, 'real', { model, isHeadersOnly: true }, book, undefined, flaw);
+    const [tally] = tallyBy(book.groups, () => '').values();
+    recordings.push({ name: flaw.name, figures: figuresOf(tally) });
   }
 }
 tellProgress('');
@@ -76,6 +90,8 @@ const report = [
     : [
         `The messages of ${real[0].miners.length} real sessions of ${leastRealSeconds} s or longer, carried by TCP anew over a made-up network. The shipped model was trained on these sessions without a disguise.`,
         adversaryTable(real),
+        'All real captures with a flaw put into each, by headers alone; the shipped model was trained on them without it.',
+        flawTable(recordings),
       ]),
 ].join('\n\n');
 const byKind = ['', 'Called mining, by kind:', adversaryTableByKind(generated)];
@@ -89,6 +105,7 @@ const json = {
   model: { name: model.name, version: model.version, sha256: model.sha256 },
   generated: generated.map(adversaryFigures),
   real: real.map(adversaryFigures),
+  recordings,
 };
 writeFileSync(join(values.out, 'adversarial.json'), `${JSON.stringify(json, null, 1)}\n`);
 if (values.docs) writeBetweenMarkers('docs/evaluation.md', 'adversarial', report);

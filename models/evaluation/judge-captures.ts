@@ -1,8 +1,10 @@
 /** Judges the captures of a labelled folder. */
 import { join } from 'node:path';
 import { FileSource } from '../../main/capture/file-source';
+import type { PacketBatch } from '../../main/capture/packet-source';
 import { LabelIndex, type MiningFlow } from '../training/labels';
 import { enter, enterWatch, type Book, type Origin } from './book';
+import { flaws, type Flaw } from './flaws';
 import { judgePackets, type JudgeOptions } from './judge-packets';
 import { joinOpinions, unseen, type Opinion } from './judgement';
 import {
@@ -17,7 +19,8 @@ import {
 
 /**
  * Enters every connection of the folder into the book. What counts as found is the labelled session: one that the product
- * never saw as a connection is missed. Connections on the ends of a labelled miner are never false alarms.
+ * never saw as a connection is missed. Connections on the ends of a labelled miner are never false alarms. `flaw` is put
+ * into every capture first.
  */
 export async function judgeCaptures(
   folder: LabelledFolder,
@@ -25,11 +28,17 @@ export async function judgeCaptures(
   options: JudgeOptions,
   book: Book,
   onProgress?: (file: string, at: number) => void,
+  flaw: Flaw = flaws[0],
 ): Promise<void> {
   for (const [at, capture] of folder.captures.entries()) {
     onProgress?.(capture.file, at);
-    await judgeCapture(folder.path, capture, given, options, book);
+    await judgeCapture(folder.path, capture, given, options, book, flaw);
   }
+}
+
+async function* spoil(batches: AsyncIterable<PacketBatch>, flaw: Flaw): AsyncGenerator<PacketBatch> {
+  const change = flaw.begin();
+  for await (const batch of batches) yield change(batch);
 }
 
 async function judgeCapture(
@@ -38,6 +47,7 @@ async function judgeCapture(
   given: Origin,
   options: JudgeOptions,
   book: Book,
+  flaw: Flaw,
 ): Promise<void> {
   const origin = originOf(capture, given);
   const source = sourceOf(capture);
@@ -49,7 +59,7 @@ async function judgeCapture(
     if (flow) opinions.set(flow, unseen);
   }
   const packets = new FileSource(join(path, capture.file)).open(new AbortController().signal);
-  const hostSeconds = await judgePackets(packets, options, (connection) => {
+  const hostSeconds = await judgePackets(spoil(packets, flaw), options, (connection) => {
     const { client, clientPort, server, serverPort } = connection;
     const flow = labels.find(client, clientPort, server, serverPort);
     if (flow !== null) {

@@ -297,3 +297,57 @@ it('never loses or mixes connections, however they come and go', () => {
     { numRuns: 60 },
   );
 });
+
+describe('a direction that was not captured', () => {
+  const read = (table: ReturnType<typeof createTable>['table'], connection: number): number[][] => {
+    const times = new Float32Array(maxMessages);
+    const sizes = new Float32Array(maxMessages);
+    const count = table.messages.read(connection, times, sizes);
+    return Array.from({ length: count }, (_, at) => [times[at], sizes[at]]);
+  };
+
+  it('speaks through what the other one acknowledges', () => {
+    const { table, play } = createTable();
+    play({ at: 0, flags: syn, sequence: 999 });
+    play({ at: 1, sequence: 1000, acknowledgement: 5001 });
+    play({ at: 2, bytes: 200, sequence: 1000, acknowledgement: 5001 });
+    play({ at: 3, sequence: 1200, acknowledgement: 5401 });
+    // What is acknowledged along with the next message came before it.
+    play({ at: 4, bytes: 80, sequence: 1200, acknowledgement: 5451 });
+    const { connection } = play({ at: 5, bytes: 80, sequence: 1200, acknowledgement: 5451 });
+    expect(read(table, connection)).toEqual([
+      [2, 200],
+      [3, -400],
+      [4, -50],
+      [4, 80],
+    ]);
+    expect([table.packetsDown(connection), table.bytesDown(connection)]).toEqual([0, 0]);
+  });
+
+  it('is heard from the side of the server as well', () => {
+    const { table, play } = createTable();
+    play(reply({ at: 0, flags: synAck, sequence: 70, acknowledgement: 1000 }));
+    const { connection, isUp } = play(reply({ at: 1, bytes: 60, sequence: 71, acknowledgement: 1150 }));
+    expect(isUp).toBe(false);
+    expect(read(table, connection)).toEqual([
+      [1, 150],
+      [1, -60],
+    ]);
+  });
+
+  it('says nothing by its FIN, a keep-alive, an older acknowledgement or a constant one', () => {
+    const { table, play } = createTable();
+    for (const [at, acknowledgement] of [5000, 5000, 5001, 4000, 5001].entries()) play({ at, acknowledgement });
+    const { connection } = play({ at: 9, flags: rst, acknowledgement: 0 });
+    expect(table.messageCount[connection]).toBe(0);
+    expect(play({ at: 10, bytes: 9, acknowledgement: 0 })).toMatchObject({ hasNewPayload: true, unheardBytes: 0 });
+  });
+
+  it('is taken as it comes once a packet of it is there', () => {
+    const { table, play } = createTable();
+    play({ at: 0, bytes: 10, sequence: 100, acknowledgement: 5000 });
+    play(reply({ at: 1, bytes: 300, sequence: 5000, acknowledgement: 110 }));
+    const { connection, unheardBytes } = play({ at: 1.1, sequence: 110, acknowledgement: 5300 });
+    expect([unheardBytes, ...read(table, connection)]).toEqual([0, [0, 10], [1, -300]]);
+  });
+});
