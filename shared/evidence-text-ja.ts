@@ -31,7 +31,8 @@ export function describeInJapanese(fact: EvidenceFact): string {
       const agent = fact.agent ? `、クライアント名 ${fact.agent}` : '';
       const login = fact.login ? `、ログイン ${fact.login}` : '';
       const jobs = fact.jobs > 0 ? `、ジョブ${fact.jobs}件` : '';
-      const shares = fact.submits > 0 ? `、シェア提出${fact.submits}件（承認${fact.accepted}件）` : '';
+      const accepted = fact.accepted + fact.rejected > 0 ? `（承認${fact.accepted}件）` : '';
+      const shares = fact.submits > 0 ? `、シェア提出${fact.submits}件${accepted}` : '';
       const refused = fact.wasRefused ? '、プールは拒否しました' : '';
       return `${dialectNames[fact.dialect]}で通信しています${carrier}：${fact.givenAwayBy}${agent}${login}${jobs}${shares}${refused}`;
     }

@@ -34,7 +34,9 @@ function describeInEnglish(fact: EvidenceFact): string {
       const carrier = fact.isWebSocket ? ' in a WebSocket' : '';
       const agent = fact.agent ? `, the client calls itself ${fact.agent}` : '';
       const login = fact.login ? `, login ${fact.login}` : '';
-      const shares = fact.submits > 0 ? `; ${plural(fact.submits, 'share')} submitted, ${fact.accepted} accepted` : '';
+      // Where no answer was seen at all, as in a capture of one direction, none says nothing.
+      const accepted = fact.accepted + fact.rejected > 0 ? `, ${fact.accepted} accepted` : '';
+      const shares = fact.submits > 0 ? `; ${plural(fact.submits, 'share')} submitted${accepted}` : '';
       const jobs = fact.jobs > 0 ? `; ${plural(fact.jobs, 'job')}` : '';
       const refused = fact.wasRefused ? '; the pool refused' : '';
       return `Speaks ${dialectNames[fact.dialect]}${carrier}: ${fact.givenAwayBy}${agent}${login}${jobs}${shares}${refused}`;
