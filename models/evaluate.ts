@@ -29,6 +29,7 @@ const help = `Measures what Kanaria finds and whom it falsely accuses, and write
   --lab        the same for captures recorded in a laboratory
   --generated  generated connections that are not mining (default 20000)
   --everyday   share of them that are short everyday ones, 0..1; the others are look-alikes (default 0.5)
+  --unknown    generated connections of protocols drawn at random, beside those (default 2000)
   --mining     generated mining connections (default 2000)
   --seed       of the generated ones (default 1000003; training uses others)
   --mode       read everything (payload), nothing after the transport header (headers), or both in turn (default)
@@ -46,6 +47,7 @@ const { values } = parseArgs({
     lab: { type: 'string', multiple: true, default: [] },
     generated: { type: 'string', default: '20000' },
     everyday: { type: 'string', default: '0.5' },
+    unknown: { type: 'string', default: '2000' },
     mining: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1000003' },
     mode: { type: 'string', default: 'both' },
@@ -109,6 +111,7 @@ async function judgeGenerated(): Promise<Books> {
   const jobs = [
     ...cutIntoJobs('look-alikes', seed, Number(values.generated) - everyday, modes),
     ...cutIntoJobs('everyday', seed, everyday, modes),
+    ...cutIntoJobs('unknown', seed, Number(values.unknown), modes),
     ...cutIntoJobs('mining', seed, Number(values.mining), modes),
   ];
   return runJobs(jobs, modelKind, Number(values.workers), (done) =>

@@ -25,7 +25,7 @@ import { writeHeldOut } from './training/write-held-out';
 const help = `Trains a model and writes models/<model>/: model.json, weights.bin, info.json, metrics.json.
 
   npm run train -- [--model flow|packet] [--data FOLDER] [--seed N] [--generated N] [--disguised SHARE]
-                    [--epochs N] [--no-folds]
+                    [--everyday N] [--epochs N] [--no-folds]
 
   --model      flow (default) or packet
   --data       folder with captures/ and labels.json (default: $KANARIA_DATA or ../shared/data)
@@ -33,6 +33,8 @@ const help = `Trains a model and writes models/<model>/: model.json, weights.bin
   --generated  generated connections beside the real ones (default 160000)
   --disguised  disguised connections (padded, delayed, throttled, with dummies), as a share of the generated ones
                (default 0.25, for the packet model 0)
+  --everyday   generated connections of the kinds that most connections of a host are, none mining
+               (default 120000, for the packet model 0)
   --epochs     passes over the data (default 20)
   --no-folds   skip leave-one-source-out (calibration then stays as in info.json)`;
 
@@ -43,6 +45,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '7' },
     generated: { type: 'string', default: '160000' },
     disguised: { type: 'string' },
+    everyday: { type: 'string' },
     epochs: { type: 'string', default: '20' },
     'no-folds': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -58,8 +61,9 @@ const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
 const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
 const seed = Number(values.seed);
 const disguised = Number(values.disguised ?? (kind === 'flow' ? 0.25 : 0));
+const everyday = Number(values.everyday ?? (kind === 'flow' ? 120_000 : 0));
 const folder = join('models', kind);
-const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${values.generated} --disguised ${disguised} --epochs ${values.epochs}`;
+const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${values.generated} --disguised ${disguised} --everyday ${everyday} --epochs ${values.epochs}`;
 /**
  * Real sources left out in turn, together with every fifth generated group. The last two hold no mining: they show false
  * alarms on networks never seen.
@@ -85,6 +89,7 @@ await addGenerated(
   kind,
   dataSet,
 );
+await addGenerated({ seed: seed + 2, connections: everyday, isEveryday: true }, kind, dataSet);
 console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length} samples`);
 
 const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> =>
@@ -146,7 +151,7 @@ mkdirSync(folder, { recursive: true });
 await saveLayersModel(tf, layers, `kanaria_${kind}`, folder);
 const info = {
   name: kind === 'flow' ? 'flow-mlp' : 'packet-mlp',
-  version: kind === 'flow' ? '0.4.0' : '0.3.0',
+  version: kind === 'flow' ? '0.5.0' : '0.3.0',
   layers: [width, ...hidden, 1],
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,
   calibration,

@@ -70,7 +70,7 @@ function limit(weight: number): number {
  * Risk from which on a connection is `mining`: likelier than not at the base rate; docs/evaluation.md has the false alarms that
  * this brings. `suspicious` is worth a look.
  */
-export const thresholds = { mining: 0.5, suspicious: 0.2 } as const;
+export const thresholds = { mining: 0.5, suspicious: 0.3 } as const;
 
 /** What is known when a connection is judged. Weights in nats, towards mining positive. */
 export interface Opinion {

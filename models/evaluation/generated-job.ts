@@ -1,6 +1,7 @@
 /** Generated traffic in pieces that can be judged apart, in any order and by any process, with the same counts. */
 import type { LoadedModel } from '../../main/inference/predictor';
-import { generateTraffic } from '../generator/generate-traffic';
+import { everyday } from '../generator/everyday';
+import { generateTraffic, type TrafficOptions } from '../generator/generate-traffic';
 import type { GeneratedConnection } from '../generator/generated-connection';
 import { mergeByTime } from '../generator/packet-batches';
 import { createBook, enter, type Book } from './book';
@@ -8,11 +9,18 @@ import type { Truth } from './judgement';
 import { judgePackets } from './judge-packets';
 
 /**
- * `look-alikes`: the generator's own mix of benign traffic, rich in long quiet connections. `everyday`: what most connections
- * of a host are, visits and calls that are over soon, names, refused and failed ones. `mining`: miners.
+ * `look-alikes`: the generator's own mix of benign applications, rich in long quiet connections. `everyday`: what most
+ * connections of a host are. `unknown`: protocols drawn at random. `mining`: miners.
  */
-export const trafficSets = ['look-alikes', 'everyday', 'mining'] as const;
+export const trafficSets = ['look-alikes', 'everyday', 'mining', 'unknown'] as const;
 export type TrafficSet = (typeof trafficSets)[number];
+
+const optionsOf: Readonly<Record<TrafficSet, Partial<TrafficOptions>>> = {
+  'look-alikes': { mining: 0, kinds: /^benign\/(?!unknown-protocol)/ },
+  everyday,
+  mining: { mining: 1 },
+  unknown: { mining: 0, kinds: /^benign\/unknown-protocol/ },
+};
 
 /** Everything that can be read is used, or nothing after the transport header. */
 export type Mode = 'payload' | 'headers';
@@ -27,9 +35,6 @@ export interface GeneratedJob {
   readonly modes: readonly Mode[];
 }
 
-const everydayKinds =
-  /^benign\/(?:browsing|short-call|failure|smtp|dns-over-tcp|transfer|sync|video|dns|ntp|quic)(?:\/|$)/;
-const everydaySeconds = { leastSeconds: 0.1, mostSeconds: 300 };
 /** Connections of one job: enough to keep a process busy for some seconds, few enough to fit in memory. */
 const connectionsPerJob = 2000;
 /** Connections that share one pipeline, as if they ran in one network. */
@@ -59,9 +64,8 @@ export async function judgeGenerated(job: GeneratedJob, model: LoadedModel): Pro
   const traffic = generateTraffic({
     seed: job.seed,
     connections: job.connections,
-    mining: job.set === 'mining' ? 1 : 0,
+    ...optionsOf[job.set],
     snapLength: job.modes.includes('payload') ? snapLengths.payload : snapLengths.headers,
-    ...(job.set === 'everyday' && { kinds: everydayKinds, ...everydaySeconds }),
   });
   let run: GeneratedConnection[] = [];
   for (const connection of traffic) {

@@ -25,7 +25,17 @@ import {
   makeScrape,
   makeTransfer,
 } from './benign/requests';
+import {
+  makeBrokerClient,
+  makeFileShare,
+  makeFixSession,
+  makePlantSubscription,
+  makeSipTelephone,
+  makeStalledTransfer,
+  makeTurn,
+} from './benign/sessions';
 import { makeDnsOverTcp, makeFailure, makePrinter, makeShortCall, makeSmtp } from './benign/short-visits';
+import { makeUnknownProtocol } from './benign/unknown-protocol';
 import { makeHttp2Stream, makeLogShipper, makeServerSentEvents, makeSync } from './benign/streams';
 import { makeCoinhive, makeWebMinerPool } from './mining/coinhive';
 import { makeCryptonote, makeCryptonoteRefused } from './mining/cryptonote';
@@ -223,6 +233,42 @@ export const catalogue: readonly Entry[] = [
   { label: 'benign', kind: 'onion', weight: 4, carriers: mostlyTls, make: makeOnion, mostSeconds: 1800 },
   { label: 'benign', kind: 'tls-vpn', weight: 5, carriers: mostlyTls, make: makeTlsVpn, mostSeconds: 2400 },
   { label: 'benign', kind: 'padded-names', weight: 3, carriers: mostlyTls, make: makePaddedNames, mostSeconds: 1800 },
+  { label: 'benign', kind: 'turn', weight: 4, carriers: plainOrTls, make: makeTurn, mostSeconds: 3600 },
+  { label: 'benign', kind: 'sip-telephone', weight: 5, carriers: plainOrTls, make: makeSipTelephone },
+  { label: 'benign', kind: 'fix-session', weight: 3, carriers: plainOrTls, make: makeFixSession, mostSeconds: 3600 },
+  { label: 'benign', kind: 'file-share', weight: 3, carriers: plain, make: makeFileShare, mostSeconds: 3600 },
+  {
+    label: 'benign',
+    kind: 'broker-client',
+    weight: 6,
+    carriers: appCarriers,
+    make: makeBrokerClient,
+    mostSeconds: 3600,
+  },
+  {
+    label: 'benign',
+    kind: 'plant-subscription',
+    weight: 4,
+    carriers: plain,
+    make: makePlantSubscription,
+    mostSeconds: 1800,
+  },
+  {
+    label: 'benign',
+    kind: 'stalled-transfer',
+    weight: 2,
+    carriers: plainOrTls,
+    make: makeStalledTransfer,
+    mostSeconds: 600,
+  },
+  {
+    label: 'benign',
+    kind: 'unknown-protocol',
+    weight: 40,
+    carriers: appCarriers,
+    make: makeUnknownProtocol,
+    mostSeconds: 3600,
+  },
   { label: 'benign', kind: 'dns', weight: 2, carriers: plain, make: makeDns, transport: 'udp' },
   { label: 'benign', kind: 'ntp', weight: 1, carriers: plain, make: makeNtp, transport: 'udp' },
   { label: 'benign', kind: 'sip', weight: 1, carriers: plain, make: makeSip, transport: 'udp' },

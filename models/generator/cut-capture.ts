@@ -9,10 +9,10 @@ export interface Stretch {
   readonly isRebound: boolean;
 }
 
-/** Captures begin late or end early, and NATs forget: in three of ten connections something is missing. */
+/** Captures begin late or end early, and NATs forget: in four of ten connections something is missing. */
 export function cutCapture(segments: readonly Segment[], random: Random): Stretch[] {
   const whole = { segments, isCutAtStart: false, isRebound: false };
-  if (segments.length < 30 || random.chance(0.7)) return [whole];
+  if (segments.length < 30 || random.chance(0.6)) return [whole];
   const at = segments[segments.length - 1].timeMs * random.between(0.05, 0.9);
   const index = segments.findIndex((segment) => segment.timeMs >= at);
   const before = { segments: segments.slice(0, index), isCutAtStart: false, isRebound: false };

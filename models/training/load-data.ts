@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { FileSource } from '../../main/capture/file-source';
 import { anyDisguise } from '../generator/disguises';
+import { everyday } from '../generator/everyday';
 import { generateTraffic } from '../generator/generate-traffic';
 import type { GeneratedConnection } from '../generator/generated-connection';
 import { mergeByTime } from '../generator/packet-batches';
@@ -35,19 +36,25 @@ export async function addRealCaptures(folder: string, kind: 'flow' | 'packet', d
 }
 
 /**
- * Adds generated connections, `mining` of them (0..1) mining, all of them disguised or none; each kind of traffic is a source of
- * its own.
+ * Adds generated connections: the whole catalogue, `mining` of them (0..1) mining, all disguised or none, or everyday ones.
+ * Each kind of traffic is a source of its own.
  */
 export async function addGenerated(
-  options: { seed: number; connections: number; mining: number; isDisguised?: boolean },
+  options: { seed: number; connections: number; mining?: number; isDisguised?: boolean; isEveryday?: boolean },
   kind: 'flow' | 'packet',
   dataSet: DataSet,
 ): Promise<void> {
-  const { isDisguised = false, ...traffic } = options;
+  const { isDisguised = false, isEveryday = false, ...traffic } = options;
   if (traffic.connections === 0) return;
   const origin = isDisguised ? 'disguised' : 'generated';
   let run: GeneratedConnection[] = [];
-  for (const connection of generateTraffic({ ...traffic, snapLength, ...(isDisguised && { disguise: anyDisguise }) })) {
+  const all = generateTraffic({
+    ...traffic,
+    snapLength,
+    ...(isDisguised && { disguise: anyDisguise }),
+    ...(isEveryday && everyday),
+  });
+  for (const connection of all) {
     run.push(connection);
     if (run.length < connectionsPerRun) continue;
     await addRun(run, origin, kind, dataSet);

@@ -68,17 +68,30 @@ export const makeSmtp: ModelMaker = (random) => {
   };
 };
 
-/** DNS over TCP or TLS: pairs of small messages, alone or in bursts, then silence until the time-out. */
+/**
+ * DNS over TCP or TLS (RFC 7766, 7858): pairs of small messages, alone or in bursts, then silence until one side hangs up;
+ * resolvers do so after 2 to 30 seconds without a question, some keep the line for two minutes.
+ */
 export const makeDnsOverTcp: ModelMaker = (random) => {
-  const burstMs = random.logBetween(3000, 90_000);
+  const burstMs = random.logBetween(1000, 30_000);
   const isKept = random.chance(0.7);
+  const idleMs = random.pick([2, 5, 10, 10, 20, 30, 30, 120]) * 1000;
+  const isByServer = random.chance(0.7);
   return (context) => {
     const talk = new Dialogue(context);
     const { agenda, random: draw } = talk;
+    let lastMs = 0;
+    const hangUp = (): void => {
+      const dueMs = lastMs + idleMs;
+      if (agenda.now >= dueMs) talk.stop(isByServer ? 'server-fin' : 'client-fin');
+      else agenda.at(dueMs, hangUp);
+    };
     const burst = (left: number): void => {
+      lastMs = agenda.now;
       talk.ask(draw.integer(30, 130), draw.integer(60, 500), draw.logNormal(10, 1.2));
       if (left > 1) agenda.after(draw.exponential(60), () => burst(left - 1));
     };
+    agenda.after(idleMs, hangUp);
     burst(draw.integer(1, 4));
     if (!isKept) agenda.after(draw.between(200, 20_000), () => talk.stop('client-fin'));
     else

@@ -33,7 +33,7 @@ describe('npm run evaluate', () => {
     const captures = join(folder, 'captures');
     const labels = join(captures, 'labels.json');
     await program('models/generator/generate.ts', '--out', captures, '--connections', '40', '--labels', labels);
-    const traffic = ['--generated', '60', '--mining', '20', '--mode', 'headers', '--no-ndpi'];
+    const traffic = ['--generated', '60', '--unknown', '20', '--mining', '20', '--mode', 'headers', '--no-ndpi'];
     const places = ['--data', folder, '--held-out', join(folder, 'none.json'), '--out', join(folder, 'report')];
     await program('models/evaluate.ts', ...traffic, ...places);
   }, patienceMs);
@@ -46,6 +46,7 @@ describe('npm run evaluate', () => {
     const others = new Map(sources.map((source) => [source.name, source.others]));
     expect(others.get('look-alikes')).toBeGreaterThanOrEqual(30);
     expect(others.get('everyday')).toBeGreaterThanOrEqual(30);
+    expect(others.get('unknown')).toBeGreaterThan(10);
     expect(others.get('generated')).toBeGreaterThan(10);
     expect(sources.find(({ name }) => name === 'mining')?.sessions.all).toBeGreaterThan(5);
   });

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { loadModel } from '../../../../main/engine/load-model';
 import { tallyBy } from '../../../../models/evaluation/book';
-import { cutIntoJobs, judgeGenerated, type GeneratedJob } from '../../../../models/evaluation/generated-job';
+import {
+  cutIntoJobs,
+  judgeGenerated,
+  trafficSets,
+  type GeneratedJob,
+} from '../../../../models/evaluation/generated-job';
 
 const model = loadModel('flow');
 const job: GeneratedJob = { set: 'mining', seed: 5, connections: 40, modes: ['payload', 'headers'] };
 
 describe('generated jobs', () => {
   it('hold all connections, each with a seed of its own', () => {
-    const jobs = (['look-alikes', 'everyday', 'mining'] as const).flatMap((set) =>
-      cutIntoJobs(set, 9, 4500, ['headers']),
-    );
-    expect(jobs.reduce((sum, { connections }) => sum + connections, 0)).toBe(3 * 4500);
+    const jobs = trafficSets.flatMap((set) => cutIntoJobs(set, 9, 4500, ['headers']));
+    expect(jobs.reduce((sum, { connections }) => sum + connections, 0)).toBe(trafficSets.length * 4500);
     expect(new Set(jobs.map(({ seed }) => seed)).size).toBe(jobs.length);
   });
 

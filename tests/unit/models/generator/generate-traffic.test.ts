@@ -78,7 +78,7 @@ describe('generateTraffic', () => {
       const [...plain] = generateTraffic({
         ...short,
         seed: 2,
-        connections: isInPage ? 100 : 12,
+        connections: isInPage ? 100 : 24,
         kinds,
         leastSeconds: 100,
         mining: 1,
