@@ -1,6 +1,6 @@
 /** Trains the packet model of the study without some of its inputs and tests it fairly: `npm run ablate -- --help`. */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { loadTfjs } from '../main/engine/load-tfjs';
 import { openFolder } from './evaluation/labelled-folder';
 import { ablationMarkdown, type Ablation, type AblationResult } from './evaluation/packet/ablation-text';
@@ -11,43 +11,35 @@ import { ttlColumn, variants } from './evaluation/packet/packet-variants';
 import { splitRows, splits, type Split } from './evaluation/packet/split-rows';
 import { tellProgress } from './evaluation/tell-progress';
 import { writeBetweenMarkers } from './evaluation/write-between-markers';
+import { countingNumber, usualData, wholeNumber } from './option-values';
 
-const help = `Trains the packet model with all inputs, without TTL, without id, without time and without any of the fields that
-tell hosts apart, tests each on packets, captures and sources it has not seen, and writes the table into
-models/packet/README.md and models/packet/ablations.json. The same seed gives the same figures on one machine.
-
-  npm run ablate -- [--data FOLDER] [--packets N] [--epochs N] [--seed N] [--dry-run]
-
-  --data     folder with captures/ and labels.json (default: $KANARIA_DATA or ../shared/data)
-  --packets  of connections that do not mine, at most (default 20000)
-  --epochs   passes over the data (default 20)
-  --seed     of weights, order and drawing (default 7)
-  --dry-run  only print`;
-
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
-    packets: { type: 'string', default: '20000' },
-    epochs: { type: 'string', default: '20' },
-    seed: { type: 'string', default: '7' },
-    'dry-run': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) {
-  console.log(help);
-  process.exit(0);
+interface Options {
+  readonly data: string;
+  readonly packets: number;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly dryRun: boolean;
 }
-const folder = openFolder(values.data);
+
+const { data, packets, epochs, seed, dryRun } = new Command('npm run ablate --')
+  .description(
+    'Trains the packet model with all inputs, without TTL, without id, without time and without any of the fields that tell hosts apart, tests each on packets, captures and sources it has not seen, and writes the table into models/packet/README.md and models/packet/ablations.json. The same seed gives the same figures on one machine.',
+  )
+  .option('--data <folder>', 'folder with captures/ and labels.json; or set KANARIA_DATA', usualData)
+  .option('--packets <number>', 'of connections that do not mine, at most', countingNumber, 20_000)
+  .option('--epochs <number>', 'passes over the data', countingNumber, 20)
+  .option('--seed <number>', 'seed of weights, order and drawing', wholeNumber, 7)
+  .option('--dry-run', 'only print', false)
+  .parse()
+  .opts<Options>();
+const folder = openFolder(data);
 if (folder.kind !== 'labelled') {
   console.error(`${folder.message} ${folder.remedy}`);
   process.exit(2);
 }
 
-const seed = Number(values.seed);
-const epochs = Number(values.epochs);
 const { tf } = await loadTfjs();
-const rows = await readPacketRows(values.data, Number(values.packets), seed);
+const rows = await readPacketRows(data, packets, seed);
 const foldsOf: Record<Split, Uint8Array> = {
   packet: splitRows(rows, 'packet', seed),
   capture: splitRows(rows, 'capture', seed),
@@ -72,7 +64,7 @@ const measureTtl = (split: Split): ReturnType<typeof measurePackets> =>
   measurePackets(rows, judgeByValue(rows, foldsOf[split], ttlColumn));
 const mining = rows.filter(({ label }) => label === 1);
 const ablation: Ablation = {
-  command: `npm run ablate -- --packets ${values.packets} --epochs ${epochs} --seed ${seed}`,
+  command: `npm run ablate -- --packets ${packets} --epochs ${epochs} --seed ${seed}`,
   packets: { mining: mining.length, others: rows.length - mining.length },
   variants: results,
   ttlAlone: {
@@ -90,7 +82,7 @@ const ablation: Ablation = {
 
 const markdown = ablationMarkdown(ablation);
 console.log(markdown);
-if (!values['dry-run']) {
+if (!dryRun) {
   writeFileSync('models/packet/ablations.json', `${JSON.stringify(ablation, null, 2)}\n`);
   writeBetweenMarkers('models/packet/README.md', 'ablations', markdown);
 }

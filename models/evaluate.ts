@@ -1,7 +1,7 @@
 /** Measures the product over labelled captures and generated traffic: `npm run evaluate -- --help`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command, Option } from 'commander';
 import { loadModel } from '../main/engine/load-model';
 import { thresholds } from '../main/verdict/judge';
 import { addBook, createBook, type Origin } from './evaluation/book';
@@ -19,63 +19,67 @@ import { judgeByNdpi, ndpiVersion } from './evaluation/run-ndpi';
 import { tellProgress } from './evaluation/tell-progress';
 import { readTrainingSources } from './evaluation/training-sources';
 import { writeBetweenMarkers } from './evaluation/write-between-markers';
+import { countingNumber, share, usualData, wholeNumber } from './option-values';
 
-const help = `Measures what Kanaria finds and whom it falsely accuses, and writes evaluation.md, .json, .svg and .png.
-
-  npm run evaluate -- [--data FOLDER]... [--lab FOLDER]... [--generated N] [--mode payload|headers|both] [--out FOLDER] ...
-
-  --data       folder of labelled real captures, with labels.json or captures/labels.json; may be given again
-               (default: $KANARIA_DATA or ../shared/data; "" for none)
-  --lab        the same for captures recorded in a laboratory
-  --generated  generated connections that are not mining (default 20000)
-  --everyday   share of them that are short everyday ones, 0..1; the others are look-alikes (default 0.5)
-  --unknown    generated connections of protocols drawn at random, beside those (default 2000)
-  --mining     generated mining connections (default 2000)
-  --seed       of the generated ones (default 1000003; training uses others)
-  --mode       read everything (payload), nothing after the transport header (headers), or both in turn (default)
-  --model      flow (default) or packet
-  --held-out   opinions of models that never saw the source, as npm run train leaves them
-               (default ${heldOutFile})
-  --workers    processes for the generated traffic (default 2)
-  --no-ndpi    leave ndpiReader out
-  --out        folder for the report (default .cache/evaluation)
-  --docs       put the tables into docs/evaluation.md, and the picture beside it`;
-
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string', multiple: true, default: [process.env['KANARIA_DATA'] ?? '../shared/data'] },
-    lab: { type: 'string', multiple: true, default: [] },
-    generated: { type: 'string', default: '20000' },
-    everyday: { type: 'string', default: '0.5' },
-    unknown: { type: 'string', default: '2000' },
-    mining: { type: 'string', default: '2000' },
-    seed: { type: 'string', default: '1000003' },
-    mode: { type: 'string', default: 'both' },
-    model: { type: 'string', default: 'flow' },
-    'held-out': { type: 'string', default: heldOutFile },
-    workers: { type: 'string', default: '2' },
-    'no-ndpi': { type: 'boolean', default: false },
-    out: { type: 'string', default: '.cache/evaluation' },
-    docs: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) {
-  console.log(help);
-  process.exit(0);
+interface Options {
+  readonly data: readonly string[];
+  readonly lab: readonly string[];
+  readonly generated: number;
+  readonly everyday: number;
+  readonly unknown: number;
+  readonly mining: number;
+  readonly seed: number;
+  readonly mode: Mode | 'both';
+  readonly model: 'flow' | 'packet';
+  readonly heldOut: string;
+  readonly workers: number;
+  readonly ndpi: boolean;
+  readonly out: string;
+  readonly docs: boolean;
 }
 
-const modelKind = values.model === 'packet' ? 'packet' : 'flow';
-const model = loadModel(modelKind);
-const modes: readonly Mode[] =
-  values.mode === 'payload' ? ['payload'] : values.mode === 'headers' ? ['headers'] : ['payload', 'headers'];
-const folders = [...openAll(values.data, 'real'), ...openAll(values.lab, 'lab')];
+const options = new Command('npm run evaluate --')
+  .description(
+    'Measures what Kanaria finds and whom it falsely accuses, and writes evaluation.md, .json, .svg and .png.',
+  )
+  .option(
+    '--data <folder...>',
+    'labelled real captures, with labels.json or captures/labels.json; or set KANARIA_DATA; "" for none',
+    [usualData],
+  )
+  .option('--lab <folder...>', 'the same for captures recorded in a laboratory', [])
+  .option('--generated <number>', 'generated connections that are not mining', wholeNumber, 20_000)
+  .option('--everyday <share>', 'of these, short everyday ones; the others are look-alikes', share, 0.5)
+  .option('--unknown <number>', 'beside these, protocols drawn at random', wholeNumber, 2000)
+  .option('--mining <number>', 'generated mining connections', wholeNumber, 2000)
+  .option('--seed <number>', 'seed of the generated ones; training uses others', wholeNumber, 1_000_003)
+  .addOption(
+    new Option('--mode <mode>', 'read everything, nothing after the transport header, or both in turn')
+      .choices(['payload', 'headers', 'both'])
+      .default('both'),
+  )
+  .addOption(new Option('--model <model>', 'the model to measure').choices(['flow', 'packet']).default('flow'))
+  .option(
+    '--held-out <file>',
+    'opinions of models that never saw the source, as npm run train leaves them',
+    heldOutFile,
+  )
+  .option('--workers <number>', 'processes for the generated traffic', countingNumber, 2)
+  .option('--no-ndpi', 'leave ndpiReader out')
+  .option('--out <folder>', 'folder for the report', '.cache/evaluation')
+  .option('--docs', 'put the tables into docs/evaluation.md, and the picture beside it', false)
+  .parse()
+  .opts<Options>();
+
+const model = loadModel(options.model);
+const modes: readonly Mode[] = options.mode === 'both' ? ['payload', 'headers'] : [options.mode];
+const folders = [...openAll(options.data, 'real'), ...openAll(options.lab, 'lab')];
 
 const books: Books = { payload: createBook(), headers: createBook() };
 for (const mode of modes) {
   for (const { folder, origin } of folders) {
-    const options = { model, isHeadersOnly: mode === 'headers' };
-    await judgeCaptures(folder, origin, options, books[mode], tellOf(folder, mode));
+    const isHeadersOnly = mode === 'headers';
+    await judgeCaptures(folder, origin, { model, isHeadersOnly }, books[mode], tellOf(folder, mode));
   }
 }
 const generated = await judgeGenerated();
@@ -85,11 +89,11 @@ addBook(books.headers, generated.headers);
 const evaluation: Evaluation = {
   command: commandLine(),
   model: { name: model.name, version: model.version, sha256: model.sha256 },
-  trainedOn: readTrainingSources(modelKind),
+  trainedOn: readTrainingSources(options.model),
   prior: statedPrior,
   thresholds,
   parts: [...heldOutPart(), ...modes.map((name): Part => ({ name, command: null, book: books[name] }))],
-  ndpi: values['no-ndpi'] ? null : await askNdpi(),
+  ndpi: options.ndpi ? await askNdpi() : null,
 };
 tellProgress('');
 await writeReport(evaluation);
@@ -106,21 +110,21 @@ function openAll(paths: readonly string[], origin: Origin): { folder: LabelledFo
 }
 
 async function judgeGenerated(): Promise<Books> {
-  const seed = Number(values.seed);
-  const everyday = Math.round(Number(values.generated) * Number(values.everyday));
+  const { seed, generated, unknown, mining, workers } = options;
+  const everyday = Math.round(generated * options.everyday);
   const jobs = [
-    ...cutIntoJobs('look-alikes', seed, Number(values.generated) - everyday, modes),
+    ...cutIntoJobs('look-alikes', seed, generated - everyday, modes),
     ...cutIntoJobs('everyday', seed, everyday, modes),
-    ...cutIntoJobs('unknown', seed, Number(values.unknown), modes),
-    ...cutIntoJobs('mining', seed, Number(values.mining), modes),
+    ...cutIntoJobs('unknown', seed, unknown, modes),
+    ...cutIntoJobs('mining', seed, mining, modes),
   ];
-  return runJobs(jobs, modelKind, Number(values.workers), (done) =>
+  return runJobs(jobs, options.model, workers, (done) =>
     tellProgress(`generated traffic: ${done} of ${jobs.length} pieces`),
   );
 }
 
 function heldOutPart(): Part[] {
-  const heldOut = readHeldOut(values['held-out']);
+  const heldOut = readHeldOut(options.heldOut);
   if ('connections' in heldOut) return [{ name: 'held-out', command: heldOut.command, book: judgeHeldOut(heldOut) }];
   console.error(`${heldOut.message} ${heldOut.remedy} The report is without leave-one-source-out.`);
   return [];
@@ -148,17 +152,17 @@ function commandLine(): string {
 }
 
 async function writeReport(report: Evaluation): Promise<void> {
-  mkdirSync(values.out, { recursive: true });
+  mkdirSync(options.out, { recursive: true });
   const svg = drawEvaluation(report);
   const markdown = reportMarkdown(report);
-  writeFileSync(join(values.out, 'evaluation.md'), markdown);
-  writeFileSync(join(values.out, 'evaluation.json'), evaluationJson(report));
-  writeFileSync(join(values.out, 'evaluation.svg'), svg);
-  if (values.docs) {
+  writeFileSync(join(options.out, 'evaluation.md'), markdown);
+  writeFileSync(join(options.out, 'evaluation.json'), evaluationJson(report));
+  writeFileSync(join(options.out, 'evaluation.svg'), svg);
+  if (options.docs) {
     writeBetweenMarkers('docs/evaluation.md', 'evaluation', reportMarkdown(report, { isShort: true }));
     writeFileSync('docs/evaluation.svg', svg);
   }
-  const hasPng = await renderPng(svg, join(values.out, 'evaluation.png'));
+  const hasPng = await renderPng(svg, join(options.out, 'evaluation.png'));
   if (!hasPng) console.error('There is no Chromium to make a PNG; set KANARIA_CHROMIUM.');
   console.log(reportMarkdown(report, { isShort: true }));
 }

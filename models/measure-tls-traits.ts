@@ -1,6 +1,6 @@
 /** Counts TLS traits in labelled captures that are not mining: `npx tsx models/measure-tls-traits.ts --help`. */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import type { Connection } from '../shared/connection';
 import { tlsTraitSchema, type EvidenceFact, type TlsTrait } from '../shared/evidence-fact';
 import { FileSource } from '../main/capture/file-source';
@@ -11,25 +11,22 @@ import { openFolder, sourceOf } from './evaluation/labelled-folder';
 import { markdownTable, percent, whole } from './evaluation/markdown-table';
 import { tellProgress } from './evaluation/tell-progress';
 import { writeBetweenMarkers } from './evaluation/write-between-markers';
+import { usualData } from './option-values';
 import { LabelIndex } from './training/labels';
 
-const help = `Counts how often TLS connections that are not mining have the traits that count as evidence, as a Markdown table.
+interface Options {
+  readonly data: readonly string[];
+  readonly docs: boolean;
+}
 
-  npx tsx models/measure-tls-traits.ts [--data FOLDER]... [--docs]
-
-  --data   folder with labels.json or captures/labels.json; may be given again (default: $KANARIA_DATA or ../shared/data)
-  --docs   put the table into docs/evidence.md
-
-Shares are of connections, with a bound (95 %, one-sided), and of captures, because one chatty program makes many
-connections. Miners' own shares can't be measured there: the labelled ones that mine over TLS are recorded without payload.`;
-
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string', multiple: true, default: [process.env['KANARIA_DATA'] ?? '../shared/data'] },
-    docs: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { data, docs } = new Command('measure-tls-traits')
+  .description(
+    "Counts how often TLS connections that are not mining have the traits that count as evidence, as a Markdown table. Shares are of connections, with a bound (95 %, one-sided), and of captures, because one chatty program makes many connections. Miners' own shares can't be measured there: the labelled ones that mine over TLS are recorded without payload.",
+  )
+  .option('--data <folder...>', 'folder with labels.json or captures/labels.json', [usualData])
+  .option('--docs', 'put the table into docs/evidence.md', false)
+  .parse()
+  .opts<Options>();
 
 type TlsFact = Extract<EvidenceFact, { code: 'tls-hello' }>;
 
@@ -117,12 +114,8 @@ function writeTable(): string {
   ].join('\n\n');
 }
 
-if (values.help) {
-  process.stdout.write(`${help}\n`);
-} else {
-  for (const folder of values.data) await measure(folder);
-  tellProgress('');
-  const table = writeTable();
-  if (values.docs) writeBetweenMarkers('docs/evidence.md', 'tls traits', table);
-  process.stdout.write(`${table}\n`);
-}
+for (const folder of data) await measure(folder);
+tellProgress('');
+const table = writeTable();
+if (docs) writeBetweenMarkers('docs/evidence.md', 'tls traits', table);
+process.stdout.write(`${table}\n`);

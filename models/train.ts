@@ -1,12 +1,13 @@
 /** Trains the two models: `npm run train -- --help`. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command, Option } from 'commander';
 import { loadTfjs } from '../main/engine/load-tfjs';
 import { flowFeatureCount, flowFeatureNames } from '../main/features/flow-features';
 import { packetFeatureCount, packetFeatureNames } from '../main/features/packet-features';
 import type { Calibration } from '../main/inference/calibration';
 import type { DenseLayer } from '../main/inference/forward/forward-pass';
+import { countingNumber, share, usualData, wholeNumber } from './option-values';
 import { DataSet } from './training/collect-samples';
 import { addGenerated, addRealCaptures } from './training/load-data';
 import { saveLayersModel } from './training/save-layers-model';
@@ -22,48 +23,45 @@ import { weighRows } from './training/weigh-rows';
 import { writeFigures } from './training/write-figures';
 import { writeHeldOut } from './training/write-held-out';
 
-const help = `Trains a model and writes models/<model>/: model.json, weights.bin, info.json, metrics.json.
-
-  npm run train -- [--model flow|packet] [--data FOLDER] [--seed N] [--generated N] [--disguised SHARE]
-                    [--everyday N] [--epochs N] [--no-folds]
-
-  --model      flow (default) or packet
-  --data       folder with captures/ and labels.json (default: $KANARIA_DATA or ../shared/data)
-  --seed       seed of weights, order and generated traffic (default 7)
-  --generated  generated connections beside the real ones (default 160000)
-  --disguised  disguised connections (padded, delayed, throttled, with dummies), as a share of the generated ones
-               (default 0.25, for the packet model 0)
-  --everyday   generated connections of the kinds that most connections of a host are, none mining
-               (default 120000, for the packet model 0)
-  --epochs     passes over the data (default 20)
-  --no-folds   skip leave-one-source-out (calibration then stays as in info.json)`;
-
-const { values } = parseArgs({
-  options: {
-    model: { type: 'string', default: 'flow' },
-    data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
-    seed: { type: 'string', default: '7' },
-    generated: { type: 'string', default: '160000' },
-    disguised: { type: 'string' },
-    everyday: { type: 'string' },
-    epochs: { type: 'string', default: '20' },
-    'no-folds': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) {
-  console.log(help);
-  process.exit(0);
+interface Options {
+  readonly model: 'flow' | 'packet';
+  readonly data: string;
+  readonly seed: number;
+  readonly generated: number;
+  readonly disguised?: number;
+  readonly everyday?: number;
+  readonly epochs: number;
+  readonly folds: boolean;
 }
 
-const kind = values.model === 'packet' ? 'packet' : 'flow';
+const options = new Command('npm run train --')
+  .description('Trains a model and writes models/<model>/: model.json, weights.bin, info.json, metrics.json.')
+  .addOption(new Option('--model <model>', 'the model to train').choices(['flow', 'packet']).default('flow'))
+  .option('--data <folder>', 'folder with captures/ and labels.json; or set KANARIA_DATA', usualData)
+  .option('--seed <number>', 'seed of weights, order and generated traffic', wholeNumber, 7)
+  .option('--generated <number>', 'generated connections beside the real ones', wholeNumber, 160_000)
+  .option(
+    '--disguised <share>',
+    'disguised connections (padded, delayed, throttled, with dummies), as a share of the generated ones (default: 0.25, for the packet model 0)',
+    share,
+  )
+  .option(
+    '--everyday <number>',
+    'generated connections of the kinds that most connections of a host are, none mining (default: 120000, for the packet model 0)',
+    wholeNumber,
+  )
+  .option('--epochs <number>', 'passes over the data', countingNumber, 20)
+  .option('--no-folds', 'skip leave-one-source-out; the calibration then stays as in info.json')
+  .parse()
+  .opts<Options>();
+
+const { model: kind, seed, generated, epochs, folds: hasFolds } = options;
 const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
 const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
-const seed = Number(values.seed);
-const disguised = Number(values.disguised ?? (kind === 'flow' ? 0.25 : 0));
-const everyday = Number(values.everyday ?? (kind === 'flow' ? 120_000 : 0));
+const disguised = options.disguised ?? (kind === 'flow' ? 0.25 : 0);
+const everyday = options.everyday ?? (kind === 'flow' ? 120_000 : 0);
 const folder = join('models', kind);
-const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${values.generated} --disguised ${disguised} --everyday ${everyday} --epochs ${values.epochs}`;
+const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everyday} --epochs ${epochs}`;
 /**
  * Real sources left out in turn, together with every fifth generated group. The last two hold no mining: they show false
  * alarms on networks never seen.
@@ -79,11 +77,10 @@ const folds: readonly (readonly string[])[] = [
 const { tf, backend } = await loadTfjs();
 console.log(`TensorFlow.js ${tf.version_core} on ${backend}`);
 const dataSet = new DataSet();
-await addRealCaptures(values.data, kind, dataSet);
+await addRealCaptures(options.data, kind, dataSet);
 console.log(`${dataSet.connections.length} real connections, ${dataSet.samples.length} samples`);
-const connections = Number(values.generated);
-await addGenerated({ seed, connections, mining: 0.3 }, kind, dataSet);
-const disguisedConnections = Math.round(connections * disguised);
+await addGenerated({ seed, connections: generated, mining: 0.3 }, kind, dataSet);
+const disguisedConnections = Math.round(generated * disguised);
 await addGenerated(
   { seed: seed + 1, connections: disguisedConnections, mining: 0.3, isDisguised: true },
   kind,
@@ -95,14 +92,13 @@ console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length
 const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> =>
   trainMlp(tf, weighRows(dataSet, width, isIncluded), {
     hidden,
-    epochs: Number(values.epochs),
+    epochs,
     batchSize: 512,
     learningRate: 0.002,
     l2: kind === 'flow' ? 1e-4 : 1e-6,
     noise: kind === 'flow' ? 0.15 : 0.01,
     seed,
-    onEpoch: (epoch, loss) =>
-      process.stderr.write(`\r  epoch ${epoch + 1} of ${values.epochs}, loss ${loss.toFixed(5)}   `),
+    onEpoch: (epoch, loss) => process.stderr.write(`\r  epoch ${epoch + 1} of ${epochs}, loss ${loss.toFixed(5)}   `),
   });
 
 const heldOut = new Float64Array(dataSet.samples.length).fill(Number.NaN);
@@ -112,7 +108,7 @@ const bySource = (connection: number): string =>
     ? dataSet.connections[connection].source
     : dataSet.connections[connection].origin;
 let foldScores: Record<string, GroupScore> = {};
-if (!values['no-folds']) {
+if (hasFolds) {
   for (const [number, fold] of folds.entries()) {
     const left = new Set<number>();
     dataSet.connections.forEach(({ origin, source, group }, at) => {
@@ -166,7 +162,7 @@ const metrics = {
   trainedOn: fittedScores,
 };
 writeFileSync(join(folder, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
-if (!values['no-folds']) {
+if (hasFolds) {
   writeFigures(join(folder, 'README.md'), 'en', command, foldScores);
   writeFigures(join(folder, 'README.ja.md'), 'ja', command, foldScores);
 }

@@ -1,7 +1,7 @@
 /** Measures the product against miners that hide: `npm run adversarial -- --help`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { loadModel } from '../../main/engine/load-model';
 import { adversaries } from './adversaries';
 import { adversaryFigures, adversaryTable, adversaryTableByKind, type AdversaryResult } from './adversary-table';
@@ -15,41 +15,38 @@ import { openFolder } from './labelled-folder';
 import { judgeMiners } from './miner';
 import { readRealTalks, remakeMiners } from './real-miners';
 import { tellProgress } from './tell-progress';
+import { countingNumber, usualData, wholeNumber } from '../option-values';
 import { writeBetweenMarkers } from './write-between-markers';
 
-const help = `Measures recall, from headers alone and at the shipped thresholds, of the same miners with and without each disguise,
-and what flaws of a recording cost.
-
-  npm run adversarial -- [--miners N] [--seed N] [--data FOLDER] [--out FOLDER] [--docs]
-
-  --miners  generated miners of 60 s or longer (default 500)
-  --seed    of the miners (default 2000003; training uses others)
-  --data    folder of labelled captures, whose sessions are disguised and which are spoilt too (default: $KANARIA_DATA or ../shared/data;
-            "" for none)
-  --out     folder for adversarial.md and adversarial.json (default .cache/evaluation)
-  --docs    put the tables into docs/evaluation.md`;
-
-const { values } = parseArgs({
-  options: {
-    miners: { type: 'string', default: '500' },
-    seed: { type: 'string', default: '2000003' },
-    data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
-    out: { type: 'string', default: '.cache/evaluation' },
-    docs: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) {
-  console.log(help);
-  process.exit(0);
+interface Options {
+  readonly miners: number;
+  readonly seed: number;
+  readonly data: string;
+  readonly out: string;
+  readonly docs: boolean;
 }
+
+const { miners, seed, data, out, docs } = new Command('npm run adversarial --')
+  .description(
+    'Measures recall, from headers alone and at the shipped thresholds, of the same miners with and without each disguise, and what flaws of a recording cost.',
+  )
+  .option('--miners <number>', 'generated miners of 60 s or longer', countingNumber, 500)
+  .option('--seed <number>', 'seed of the miners; training uses others', wholeNumber, 2_000_003)
+  .option(
+    '--data <folder>',
+    'labelled captures, whose sessions are disguised and which are spoilt too; or set KANARIA_DATA; "" for none',
+    usualData,
+  )
+  .option('--out <folder>', 'folder for adversarial.md and adversarial.json', '.cache/evaluation')
+  .option('--docs', 'put the tables into docs/evaluation.md', false)
+  .parse()
+  .opts<Options>();
 
 /** Real sessions shorter than this say little when their messages are moved by seconds. */
 const leastRealSeconds = 30;
 const model = loadModel('flow');
-const seed = Number(values.seed);
 
-const seeds = chooseMiners(Number(values.miners), seed);
+const seeds = chooseMiners(miners, seed);
 const generated: AdversaryResult[] = [];
 for (const adversary of adversaries) {
   tellProgress(`generated miners: ${adversary.name}`);
@@ -58,8 +55,8 @@ for (const adversary of adversaries) {
 
 const real: AdversaryResult[] = [];
 const recordings: FlawResult[] = [];
-if (values.data !== '') {
-  const folder = openFolder(values.data);
+if (data !== '') {
+  const folder = openFolder(data);
   if (folder.kind !== 'labelled') {
     console.error(`${folder.message} ${folder.remedy}`);
     process.exit(2);
@@ -97,8 +94,8 @@ const report = [
 const byKind = ['', 'Called mining, by kind:', adversaryTableByKind(generated)];
 if (real.length > 0) byKind.push(adversaryTableByKind(real));
 
-mkdirSync(values.out, { recursive: true });
-writeFileSync(join(values.out, 'adversarial.md'), `${report}\n${byKind.join('\n\n')}\n`);
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, 'adversarial.md'), `${report}\n${byKind.join('\n\n')}\n`);
 const json = {
   schema: 'kanaria/adversarial@1',
   command,
@@ -107,6 +104,6 @@ const json = {
   real: real.map(adversaryFigures),
   recordings,
 };
-writeFileSync(join(values.out, 'adversarial.json'), `${JSON.stringify(json, null, 1)}\n`);
-if (values.docs) writeBetweenMarkers('docs/evaluation.md', 'adversarial', report);
+writeFileSync(join(out, 'adversarial.json'), `${JSON.stringify(json, null, 1)}\n`);
+if (docs) writeBetweenMarkers('docs/evaluation.md', 'adversarial', report);
 console.log(report);

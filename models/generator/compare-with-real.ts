@@ -4,32 +4,26 @@
  * logistic regression between the two (0.5 = alike). A high AUC on few real sessions of one pool says little: they all
  * share that pool's sizes. A feature out of range is what to mend.
  */
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { flowFeatureNames } from '../../main/features/flow-features';
+import { countingNumber, usualData, wholeNumber } from '../option-values';
 import { DataSet } from '../training/collect-samples';
 import { addGenerated, addRealCaptures } from '../training/load-data';
 import { aucOf, scoreByFolds } from './logistic-regression';
 
-const help = `Compares generated with real mining sessions, by the features of the flow model.
-
-  npx tsx models/generator/compare-with-real.ts [--data FOLDER] [--connections N] [--seed N]
-
-  --data         folder with captures/ and labels.json (default: $KANARIA_DATA or ../shared/data)
-  --connections  generated connections (default 3000)
-  --seed         seed of the generator (default 99)`;
-
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string', default: process.env['KANARIA_DATA'] ?? '../shared/data' },
-    connections: { type: 'string', default: '3000' },
-    seed: { type: 'string', default: '99' },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) {
-  console.log(help);
-  process.exit(0);
+interface Options {
+  readonly data: string;
+  readonly connections: number;
+  readonly seed: number;
 }
+
+const { data, connections, seed } = new Command('compare-with-real')
+  .description('Compares generated with real mining sessions, by the features of the flow model.')
+  .option('--data <folder>', 'folder with captures/ and labels.json; or set KANARIA_DATA', usualData)
+  .option('--connections <number>', 'generated connections', countingNumber, 3000)
+  .option('--seed <number>', 'seed of the generator', wholeNumber, 99)
+  .parse()
+  .opts<Options>();
 
 /** Features at the end of each mining connection, by the source of the connection. */
 function lastMiningFeatures(dataSet: DataSet): Map<string, Float32Array[]> {
@@ -44,10 +38,9 @@ function lastMiningFeatures(dataSet: DataSet): Map<string, Float32Array[]> {
 }
 
 const realData = new DataSet();
-await addRealCaptures(values.data, 'flow', realData);
+await addRealCaptures(data, 'flow', realData);
 const generatedData = new DataSet();
-const connections = Number(values.connections);
-await addGenerated({ seed: Number(values.seed), connections, mining: 0.9 }, 'flow', generatedData);
+await addGenerated({ seed, connections, mining: 0.9 }, 'flow', generatedData);
 
 const generated = [...lastMiningFeatures(generatedData).values()].flat();
 const ranges = flowFeatureNames.map((_, feature) => {

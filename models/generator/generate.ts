@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CaptureWriter, type CaptureFormat } from '../../main/capture/capture-writer';
 import type { Failure } from '../../shared/connection';
+import { wholeNumber } from '../option-values';
 import { labelCapture, type CaptureLabels } from './capture-labels';
 import { catalogue } from './catalogue';
 import { generateTraffic } from './generate-traffic';
@@ -94,11 +95,6 @@ async function writeCapture(
   for (const batch of mergeByTime(connections)) failure ??= await writer.write(batch);
   failure ??= await writer.close();
   if (failure !== null) program.error(`${failure.message} ${failure.remedy}`);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(text);
 }
 
 function miningShare(text: string): number {

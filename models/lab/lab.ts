@@ -1,6 +1,7 @@
 /** Program: records real sockets in network namespaces, mining and everything else. `npm run lab -- --help` */
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { wholeNumber } from '../option-values';
 import { runLab } from './run-lab';
 import { findMissingPrograms, listAvailableServices } from './services/available-services';
 
@@ -64,11 +65,6 @@ function showProgress(what: string, secondsLeft: number): void {
   const left = `${Math.floor(secondsLeft / 60)}:${String(Math.floor(secondsLeft % 60)).padStart(2, '0')} left`;
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what}, ${left}`);
   else console.error(`${what}, ${left}`);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(text);
 }
 
 function positive(text: string): number {

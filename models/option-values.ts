@@ -1,0 +1,25 @@
+/** What the options of these programs may hold; anything else ends a program with a sentence. */
+import { InvalidArgumentError } from 'commander';
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(text);
+}
+
+/** At least 1. */
+export function countingNumber(text: string): number {
+  if (!/^\d*[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1 on.');
+  return Number(text);
+}
+
+/** 0..1. */
+export function share(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 1)) {
+    throw new InvalidArgumentError('Give a share from 0 to 1, such as 0.25.');
+  }
+  return number;
+}
+
+/** Where the labelled captures lie unless a program is told otherwise. */
+export const usualData = process.env['KANARIA_DATA'] ?? '../shared/data';
