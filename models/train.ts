@@ -147,7 +147,7 @@ mkdirSync(folder, { recursive: true });
 await saveLayersModel(tf, layers, `kanaria_${kind}`, folder);
 const info = {
   name: kind === 'flow' ? 'flow-mlp' : 'packet-mlp',
-  version: kind === 'flow' ? '0.5.0' : '0.3.0',
+  version: kind === 'flow' ? '0.5.0' : '0.3.1',
   layers: [width, ...hidden, 1],
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,
   calibration,
