@@ -19,7 +19,7 @@ import { judgeByNdpi, ndpiVersion } from './evaluation/run-ndpi';
 import { tellProgress } from './evaluation/tell-progress';
 import { readTrainingSources } from './evaluation/training-sources';
 import { writeBetweenMarkers } from './evaluation/write-between-markers';
-import { countingNumber, share, usualData, wholeNumber } from './option-values';
+import { commandLine, countingNumber, share, usualData, wholeNumber } from './option-values';
 
 interface Options {
   readonly data: readonly string[];
@@ -87,7 +87,7 @@ addBook(books.payload, generated.payload);
 addBook(books.headers, generated.headers);
 
 const evaluation: Evaluation = {
-  command: commandLine(),
+  command: commandLine('evaluate'),
   model: { name: model.name, version: model.version, sha256: model.sha256 },
   trainedOn: readTrainingSources(options.model),
   prior: statedPrior,
@@ -143,12 +143,6 @@ async function askNdpi(): Promise<Evaluation['ndpi']> {
 
 function tellOf(folder: LabelledFolder, what: string): (file: string, at: number) => void {
   return (file, at) => tellProgress(`${what}: ${at} of ${folder.captures.length}, ${file}`);
-}
-
-/** The command that makes this report again. */
-function commandLine(): string {
-  const given = process.argv.slice(2).filter((argument) => argument !== '--docs');
-  return ['npm run evaluate', ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
 }
 
 async function writeReport(report: Evaluation): Promise<void> {

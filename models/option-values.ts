@@ -1,4 +1,4 @@
-/** What the options of these programs may hold; anything else ends a program with a sentence. */
+/** The options of these programs: what they may hold, where anything else ends a program with a sentence, and what was given. */
 import { InvalidArgumentError } from 'commander';
 
 export function wholeNumber(text: string): number {
@@ -23,3 +23,9 @@ export function share(text: string): number {
 
 /** Where the labelled captures lie unless a program is told otherwise. */
 export const usualData = process.env['KANARIA_DATA'] ?? '../shared/data';
+
+/** The npm command that makes this report again. */
+export function commandLine(script: string): string {
+  const given = process.argv.slice(2).filter((argument) => argument !== '--docs');
+  return [`npm run ${script}`, ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
+}

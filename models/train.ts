@@ -7,6 +7,8 @@ import { flowFeatureCount, flowFeatureNames } from '../main/features/flow-featur
 import { packetFeatureCount, packetFeatureNames } from '../main/features/packet-features';
 import type { Calibration } from '../main/inference/calibration';
 import type { DenseLayer } from '../main/inference/forward/forward-pass';
+import { anyDisguise } from './generator/disguises';
+import { everyday } from './generator/everyday';
 import { countingNumber, share, usualData, wholeNumber } from './option-values';
 import { DataSet } from './training/collect-samples';
 import { addGenerated, addRealCaptures } from './training/load-data';
@@ -59,9 +61,9 @@ const { model: kind, seed, generated, epochs, folds: hasFolds } = options;
 const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
 const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
 const disguised = options.disguised ?? (kind === 'flow' ? 0.25 : 0);
-const everyday = options.everyday ?? (kind === 'flow' ? 120_000 : 0);
+const everydayConnections = options.everyday ?? (kind === 'flow' ? 120_000 : 0);
 const folder = join('models', kind);
-const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everyday} --epochs ${epochs}`;
+const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everydayConnections} --epochs ${epochs}`;
 /**
  * Real sources left out in turn, together with every fifth generated group. The last two hold no mining: they show false
  * alarms on networks never seen.
@@ -82,11 +84,11 @@ console.log(`${dataSet.connections.length} real connections, ${dataSet.samples.l
 await addGenerated({ seed, connections: generated, mining: 0.3 }, kind, dataSet);
 const disguisedConnections = Math.round(generated * disguised);
 await addGenerated(
-  { seed: seed + 1, connections: disguisedConnections, mining: 0.3, isDisguised: true },
+  { seed: seed + 1, connections: disguisedConnections, mining: 0.3, disguise: anyDisguise },
   kind,
   dataSet,
 );
-await addGenerated({ seed: seed + 2, connections: everyday, isEveryday: true }, kind, dataSet);
+await addGenerated({ ...everyday, seed: seed + 2, connections: everydayConnections }, kind, dataSet);
 console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length} samples`);
 
 const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> =>

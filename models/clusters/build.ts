@@ -3,12 +3,13 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { formatClusterFile } from '../../main/similarity/clusters/format-cluster-file';
+import { usualData } from '../option-values';
 import { makeClusterFile } from './make-cluster-file';
 import { readTlshData } from './tlsh-data';
 
 const program = new Command('clusters')
   .description('Builds the clusters of known miners from public digests. The same data give the same bytes.')
-  .option('--data <folder>', 'folder with tlsh/', process.env.KANARIA_DATA ?? '../shared/data')
+  .option('--data <folder>', 'folder with tlsh/', usualData)
   .option('--out <file>', 'where to write', 'models/miner-clusters.json')
   .parse();
 const { data, out } = program.opts<{ data: string; out: string }>();

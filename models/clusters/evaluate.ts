@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { formatDigest } from '../../main/similarity/tlsh/format-digest';
 import { writeBetweenMarkers } from '../evaluation/write-between-markers';
+import { usualData } from '../option-values';
 import { describeFigures } from './describe-figures';
 import { matchingRules } from './matching-rules';
 import { countFalseMatches, countFoundBuilds, countMatches } from './measure-rules';
@@ -18,7 +19,7 @@ interface Options {
 
 const program = new Command('clusters:evaluate')
   .description('Measures the clusters of known miners on builders and harmless files that are kept aside.')
-  .option('--data <folder>', 'folder with tlsh/', process.env.KANARIA_DATA ?? '../shared/data')
+  .option('--data <folder>', 'folder with tlsh/', usualData)
   .option('--benign <folder...>', 'folders with harmless executables to scan besides', [])
   .option('--write <document>', 'put the figures into this document, between its markers')
   .parse();

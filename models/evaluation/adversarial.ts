@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadModel } from '../../main/engine/load-model';
+import { commandLine, countingNumber, usualData, wholeNumber } from '../option-values';
 import { adversaries } from './adversaries';
 import { adversaryFigures, adversaryTable, adversaryTableByKind, type AdversaryResult } from './adversary-table';
 import { createBook, tallyBy } from './book';
@@ -15,7 +16,6 @@ import { openFolder } from './labelled-folder';
 import { judgeMiners } from './miner';
 import { readRealTalks, remakeMiners } from './real-miners';
 import { tellProgress } from './tell-progress';
-import { countingNumber, usualData, wholeNumber } from '../option-values';
 import { writeBetweenMarkers } from './write-between-markers';
 
 interface Options {
@@ -69,15 +69,14 @@ if (data !== '') {
   for (const flaw of flaws) {
     tellProgress(`flawed recordings: ${flaw.name}`);
     const book = createBook();
-    await judgeCaptures(folder, 'real', { model, isHeadersOnly: true }, book, undefined, flaw);
+    await judgeCaptures(folder, 'real', { model, isHeadersOnly: true, flaw }, book);
     const [tally] = tallyBy(book.groups, () => '').values();
     recordings.push({ name: flaw.name, figures: figuresOf(tally) });
   }
 }
 tellProgress('');
 
-const given = process.argv.slice(2).filter((argument) => argument !== '--docs');
-const command = ['npm run adversarial', ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
+const command = commandLine('adversarial');
 const report = [
   `\`${command}\``,
   `${generated[0].miners.length} generated miners of 60 s or longer, each with and without the disguise. One that reconnects is found if one of its connections is.`,

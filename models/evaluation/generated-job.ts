@@ -1,5 +1,6 @@
 /** Generated traffic in pieces that can be judged apart, in any order and by any process, with the same counts. */
 import type { LoadedModel } from '../../main/inference/predictor';
+import { EndsIndex } from '../ends-index';
 import { everyday } from '../generator/everyday';
 import { generateTraffic, type TrafficOptions } from '../generator/generate-traffic';
 import type { GeneratedConnection } from '../generator/generated-connection';
@@ -84,16 +85,15 @@ async function judgeRun(
   model: LoadedModel,
   books: Books,
 ): Promise<void> {
-  const byEnds = new Map<string, GeneratedConnection>();
+  const byEnds = new EndsIndex<GeneratedConnection>();
   for (const connection of run) {
-    const client = `${connection.client.address}|${connection.client.port}`;
-    const server = `${connection.server.address}|${connection.server.port}`;
-    byEnds.set(`${client}|${server}`, connection).set(`${server}|${client}`, connection);
+    const { client, server } = connection;
+    byEnds.set(client.address, client.port, server.address, server.port, connection);
   }
   const batches = [...mergeByTime(run)];
   for (const mode of job.modes) {
     await judgePackets(batches, { model, isHeadersOnly: mode === 'headers' }, (judged) => {
-      const made = byEnds.get(`${judged.client}|${judged.clientPort}|${judged.server}|${judged.serverPort}`);
+      const made = byEnds.find(judged.client, judged.clientPort, judged.server, judged.serverPort);
       // What cannot be traced is innocent: calling it mining would count as a false alarm.
       const kind = made?.kind ?? 'unknown';
       const truth = made ? truthOf(made) : 'other';

@@ -17,26 +17,29 @@ import {
   type LabelledFolder,
 } from './labelled-folder';
 
+export interface CaptureOptions extends JudgeOptions {
+  /** Put into every capture first. */
+  readonly flaw?: Flaw;
+}
+
 /**
  * Enters every connection of the folder into the book. What counts as found is the labelled session: one that the product
- * never saw as a connection is missed. Connections on the ends of a labelled miner are never false alarms. `flaw` is put
- * into every capture first.
+ * never saw as a connection is missed. Connections on the ends of a labelled miner are never false alarms.
  */
 export async function judgeCaptures(
   folder: LabelledFolder,
   given: Origin,
-  options: JudgeOptions,
+  options: CaptureOptions,
   book: Book,
   onProgress?: (file: string, at: number) => void,
-  flaw: Flaw = flaws[0],
 ): Promise<void> {
   for (const [at, capture] of folder.captures.entries()) {
     onProgress?.(capture.file, at);
-    await judgeCapture(folder.path, capture, given, options, book, flaw);
+    await judgeCapture(folder.path, capture, given, options, book);
   }
 }
 
-async function* spoil(batches: AsyncIterable<PacketBatch>, flaw: Flaw): AsyncGenerator<PacketBatch> {
+async function* spoil(batches: AsyncIterable<PacketBatch>, flaw = flaws[0]): AsyncGenerator<PacketBatch> {
   const change = flaw.begin();
   for await (const batch of batches) yield change(batch);
 }
@@ -45,9 +48,8 @@ async function judgeCapture(
   path: string,
   capture: EvaluatedCapture,
   given: Origin,
-  options: JudgeOptions,
+  options: CaptureOptions,
   book: Book,
-  flaw: Flaw,
 ): Promise<void> {
   const origin = originOf(capture, given);
   const source = sourceOf(capture);
@@ -59,7 +61,7 @@ async function judgeCapture(
     if (flow) opinions.set(flow, unseen);
   }
   const packets = new FileSource(join(path, capture.file)).open(new AbortController().signal);
-  const hostSeconds = await judgePackets(spoil(packets, flaw), options, (connection) => {
+  const hostSeconds = await judgePackets(spoil(packets, options.flaw), options, (connection) => {
     const { client, clientPort, server, serverPort } = connection;
     const flow = labels.find(client, clientPort, server, serverPort);
     if (flow !== null) {

@@ -1,6 +1,7 @@
 /** Folders of labelled captures, and what their labels say of a connection. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { EndsIndex } from '../ends-index';
 import { readLabels, type LabelledCapture, type MiningFlow } from '../training/labels';
 import type { Origin } from './book';
 import type { Truth } from './judgement';
@@ -62,14 +63,13 @@ export function kindOf(flow: MiningFlow): string {
 export function nameOthers(
   capture: EvaluatedCapture,
 ): (client: string, clientPort: number, server: string, serverPort: number) => string {
-  const names = new Map<string, string>();
+  const names = new EndsIndex<string>();
   for (const { src, sport, dst, dport, what } of capture.benign_flows ?? []) {
-    names.set(`${src}|${sport}|${dst}|${dport}`, what).set(`${dst}|${dport}|${src}|${sport}`, what);
+    names.set(src, sport, dst, dport, what);
   }
   const kinds = Object.keys(capture.benign_protocols ?? {});
   const common = kinds.length === 1 ? kinds[0] : 'various';
-  return (client, clientPort, server, serverPort) =>
-    names.get(`${client}|${clientPort}|${server}|${serverPort}`) ?? common;
+  return (client, clientPort, server, serverPort) => names.find(client, clientPort, server, serverPort) ?? common;
 }
 
 export function truthOf(flow: MiningFlow | null): Truth {

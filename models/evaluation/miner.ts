@@ -1,5 +1,6 @@
 /** Miners as the table of adversaries counts them: one miner is all connections it makes to its pool. */
 import type { LoadedModel } from '../../main/inference/predictor';
+import { EndsIndex } from '../ends-index';
 import type { GeneratedConnection } from '../generator/generated-connection';
 import { mergeByTime } from '../generator/packet-batches';
 import { judgePackets } from './judge-packets';
@@ -34,19 +35,17 @@ export async function judgeMiners(miners: Iterable<Miner>, model: LoadedModel): 
 }
 
 async function judgeRun(miners: readonly Miner[], model: LoadedModel): Promise<JudgedMiner[]> {
-  const minerOf = new Map<string, number>();
+  const minerOf = new EndsIndex<number>();
   const opinions: Opinion[] = miners.map(() => unseen);
   miners.forEach(({ connections }, at) => {
     for (const { client, server } of connections) {
-      const one = `${client.address}|${client.port}`;
-      const other = `${server.address}|${server.port}`;
-      minerOf.set(`${one}|${other}`, at).set(`${other}|${one}`, at);
+      minerOf.set(client.address, client.port, server.address, server.port, at);
     }
   });
   const packets = mergeByTime(miners.flatMap(({ connections }) => connections));
   await judgePackets(packets, { model, isHeadersOnly: true }, (connection) => {
     const { client, clientPort, server, serverPort } = connection;
-    const at = minerOf.get(`${client}|${clientPort}|${server}|${serverPort}`);
+    const at = minerOf.find(client, clientPort, server, serverPort);
     if (at !== undefined) opinions[at] = joinOpinions(opinions[at], connection);
   });
   return miners.map(({ kind }, at) => ({ kind, opinion: opinions[at] }));

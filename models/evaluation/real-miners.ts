@@ -26,7 +26,7 @@ const snapLength = 96;
 const address = new Uint8Array(16);
 const startUs = Date.UTC(2026, 0, 5, 8) * 1000;
 
-/** Reads the messages of all labelled sessions of at least `leastSeconds`: the last 512 of each. */
+/** Reads the messages of all labelled sessions of at least `leastSeconds`: what is remembered of each. */
 export async function readRealTalks(
   folder: LabelledFolder,
   leastSeconds: number,

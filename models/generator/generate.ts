@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CaptureWriter, type CaptureFormat } from '../../main/capture/capture-writer';
 import type { Failure } from '../../shared/connection';
-import { wholeNumber } from '../option-values';
+import { share, wholeNumber } from '../option-values';
 import { labelCapture, type CaptureLabels } from './capture-labels';
 import { catalogue } from './catalogue';
 import { generateTraffic } from './generate-traffic';
@@ -98,9 +98,7 @@ async function writeCapture(
 }
 
 function miningShare(text: string): number {
-  const share = Number(text.replace(/^mining=/, ''));
-  if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError('Give a share from 0 to 1, such as mining=0.2.');
-  return share;
+  return share(text.replace(/^mining=/, ''));
 }
 
 function kindPattern(text: string): RegExp {

@@ -1,6 +1,7 @@
 /** Which connections of a labelled capture mine. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EndsIndex } from '../ends-index';
 
 /** One labelled connection, as in labels.json. */
 export interface MiningFlow {
@@ -31,23 +32,18 @@ export function readLabels(folder: string): LabelledCapture[] {
 
 /** Finds the label of a connection by its ends, whichever of them is called the client. */
 export class LabelIndex {
-  private readonly flows = new Map<string, MiningFlow>();
+  private readonly flows = new EndsIndex<MiningFlow>();
 
   constructor(capture: LabelledCapture) {
     for (const flow of capture.mining_flows) {
-      const known = this.flows.get(ends(flow.src, flow.sport, flow.dst, flow.dport));
+      const { src, sport, dst, dport } = flow;
       // One pair of ends may have been used twice; the session is the one that counts.
-      if (known?.kind === 'session') continue;
-      this.flows.set(ends(flow.src, flow.sport, flow.dst, flow.dport), flow);
-      this.flows.set(ends(flow.dst, flow.dport, flow.src, flow.sport), flow);
+      if (this.flows.find(src, sport, dst, dport)?.kind === 'session') continue;
+      this.flows.set(src, sport, dst, dport, flow);
     }
   }
 
   find(client: string, clientPort: number, server: string, serverPort: number): MiningFlow | null {
-    return this.flows.get(ends(client, clientPort, server, serverPort)) ?? null;
+    return this.flows.find(client, clientPort, server, serverPort) ?? null;
   }
-}
-
-function ends(a: string, aPort: number, b: string, bPort: number): string {
-  return `${a}|${aPort}|${b}|${bPort}`;
 }

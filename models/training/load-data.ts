@@ -1,9 +1,8 @@
 /** The data the models are trained on: labelled real captures, and generated traffic. */
 import { join } from 'node:path';
 import { FileSource } from '../../main/capture/file-source';
-import { anyDisguise } from '../generator/disguises';
-import { everyday } from '../generator/everyday';
-import { generateTraffic } from '../generator/generate-traffic';
+import { EndsIndex } from '../ends-index';
+import { generateTraffic, type TrafficOptions } from '../generator/generate-traffic';
 import type { GeneratedConnection } from '../generator/generated-connection';
 import { mergeByTime } from '../generator/packet-batches';
 import { collectSamples, type DataSet, type LabelOf, type Origin } from './collect-samples';
@@ -35,26 +34,16 @@ export async function addRealCaptures(folder: string, kind: 'flow' | 'packet', d
   }
 }
 
-/**
- * Adds generated connections: the whole catalogue, `mining` of them (0..1) mining, all disguised or none, or everyday ones.
- * Each kind of traffic is a source of its own.
- */
+/** Adds generated connections, disguised ones as an origin of their own; each kind of traffic is a source of its own. */
 export async function addGenerated(
-  options: { seed: number; connections: number; mining?: number; isDisguised?: boolean; isEveryday?: boolean },
+  options: Omit<TrafficOptions, 'snapLength'>,
   kind: 'flow' | 'packet',
   dataSet: DataSet,
 ): Promise<void> {
-  const { isDisguised = false, isEveryday = false, ...traffic } = options;
-  if (traffic.connections === 0) return;
-  const origin = isDisguised ? 'disguised' : 'generated';
+  if (options.connections === 0) return;
+  const origin = options.disguise === undefined ? 'generated' : 'disguised';
   let run: GeneratedConnection[] = [];
-  const all = generateTraffic({
-    ...traffic,
-    snapLength,
-    ...(isDisguised && { disguise: anyDisguise }),
-    ...(isEveryday && everyday),
-  });
-  for (const connection of all) {
+  for (const connection of generateTraffic({ ...options, snapLength })) {
     run.push(connection);
     if (run.length < connectionsPerRun) continue;
     await addRun(run, origin, kind, dataSet);
@@ -69,14 +58,13 @@ async function addRun(
   kind: 'flow' | 'packet',
   dataSet: DataSet,
 ): Promise<void> {
-  const ends = ({ address, port }: { address: string; port: number }): string => `${address}|${port}`;
-  const byEnds = new Map<string, GeneratedConnection>();
+  const byEnds = new EndsIndex<GeneratedConnection>();
   for (const connection of run) {
-    byEnds.set(`${ends(connection.client)}|${ends(connection.server)}`, connection);
-    byEnds.set(`${ends(connection.server)}|${ends(connection.client)}`, connection);
+    const { client, server } = connection;
+    byEnds.set(client.address, client.port, server.address, server.port, connection);
   }
   const labelOf: LabelOf = (client, clientPort, server, serverPort) => {
-    const found = byEnds.get(`${client}|${clientPort}|${server}|${serverPort}`);
+    const found = byEnds.find(client, clientPort, server, serverPort);
     if (!found || (found.outcome !== null && found.outcome !== 'session')) return null;
     const source = `${origin}:${found.kind.split('/').slice(0, 2).join('/')}`;
     const label = found.label === 'mining' ? 1 : 0;

@@ -114,14 +114,14 @@ export const makeFixSession: ModelMaker = (random) => {
   return (context) => {
     const talk = new Dialogue(context);
     const { agenda, random: draw } = talk;
-    const isQuiet = { up: 0, down: 0 };
+    const lastMs = { up: 0, down: 0 };
     const size = (body: number): number => headerBytes + Math.max(4, Math.round(body));
     const send = (body: number): void => {
-      isQuiet.up = agenda.now;
+      lastMs.up = agenda.now;
       talk.send(size(body));
     };
     const receive = (body: number): void => {
-      isQuiet.down = agenda.now;
+      lastMs.down = agenda.now;
       talk.receive(size(body));
     };
     talk.ask(size(40), size(40), 10);
@@ -134,11 +134,11 @@ export const makeFixSession: ModelMaker = (random) => {
       );
     };
     beat(
-      () => isQuiet.up,
+      () => lastMs.up,
       () => send(4),
     );
     beat(
-      () => isQuiet.down,
+      () => lastMs.down,
       () => receive(4),
     );
     if (orderMs !== null)
@@ -284,8 +284,8 @@ export const makePlantSubscription: ModelMaker = (random) => {
       agenda.every(
         () => draw.about(publishMs, 0.003),
         () => {
-          const isQuiet = draw.chance(quietRate) && ++silent < keepAliveEvery;
-          if (isQuiet) return;
+          const lastMs = draw.chance(quietRate) && ++silent < keepAliveEvery;
+          if (lastMs) return;
           const hasNews = silent < keepAliveEvery;
           silent = 0;
           talk.receive(hasNews ? draw.about(noticeBytes, spread) : 90);
