@@ -8,6 +8,8 @@ packages=(
   mosquitto mosquitto-clients dovecot-imapd fetchmail openssh-server openssh-client dropbear-bin
   nginx-light curl wget redis-server postgresql prosody ngircd
   nats-server beanstalkd memcached etcd-server etcd-client prometheus-node-exporter nut-server rsyslog
+  slapd ldap-utils bird2 mariadb-server-core mariadb-client-core mariadb-client openvswitch-common
+  gpsd coturn mumble-server
   rsync git samba smbclient tigervnc-standalone-server x11-apps
   freerdp2-shadow-x11 freerdp2-x11 openvpn iputils-ping tor chromium
 )

@@ -3,11 +3,12 @@ import { copyFileSync, chmodSync, chownSync, mkdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
+import { startOnce } from './start-once';
 import { runClient, runProgram, startProgram, waitForPort } from './start-program';
 
 const channels = ['jobs', 'prices', 'locks'];
 
-export const postgres: Service = {
+const postgres: Service = {
   name: 'postgres',
   weight: 7,
   doors: [
@@ -15,7 +16,7 @@ export const postgres: Service = {
     ['tls', 5432],
   ],
   programs: ['initdb', 'postgres', 'psql', 'pg_receivewal'],
-  async start({ folder, random, certificate, key }: ServerPlace) {
+  start: startOnce(async ({ folder, random, certificate, key }: ServerPlace) => {
     const owner = userIds('postgres');
     const data = join(folder, 'data');
     mkdirSync(data);
@@ -39,6 +40,8 @@ export const postgres: Service = {
       fsync: 'off',
       max_connections: '200',
       max_wal_senders: '50',
+      max_replication_slots: '50',
+      wal_level: 'logical',
       tcp_keepalives_idle: `${random.pick([0, 60, 300])}`,
     };
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -49,6 +52,8 @@ export const postgres: Service = {
     });
     busy.stdin?.on('error', () => {});
     busy.stdin?.write('create table if not exists ticks (at timestamptz default now(), note text);\n');
+    // Receivers begin with the piece of the log that is being written: a new one, which is short.
+    busy.stdin?.write('select pg_switch_wal();\n');
     for (const channel of channels) {
       const meanMs = random.logBetween(2000, 120_000);
       repeat(
@@ -59,7 +64,7 @@ export const postgres: Service = {
         },
       );
     }
-  },
+  }),
   async visit(place: ClientPlace) {
     const { random, folder } = place;
     const how = random.pick(['listens', 'listens', 'watches', 'watches', 'works', 'follows'] as const);
@@ -87,6 +92,30 @@ export const postgres: Service = {
     });
   },
 };
+
+/** The log as it is written: whole, for an archive or a standby, or as the changes in it, for a pipeline of data. */
+const postgresStream: Service = {
+  name: 'postgres-stream',
+  weight: 3,
+  doors: [
+    ['plain', 5432],
+    ['tls', 5432],
+  ],
+  programs: [...postgres.programs, 'pg_recvlogical'],
+  start: postgres.start,
+  async visit(place: ClientPlace) {
+    const { random, folder } = place;
+    const common = ['-d', dsn(place), '-s', `${random.pick([1, 5, 10, 10, 10, 30, 60])}`, '--no-password'];
+    if (random.chance(0.4)) {
+      await runClient(place, 'pg_receivewal', [...common, '-D', folder]);
+      return;
+    }
+    const slot = ['--slot', `s${random.text(8)}`, '--create-slot', '--start', '-P', 'test_decoding'];
+    await runClient(place, 'pg_recvlogical', [...common, ...slot, '-f', '/dev/null']);
+  },
+};
+
+export const postgresServices = [postgres, postgresStream];
 
 function dsn({ address, port, isTls }: ClientPlace): string {
   return `host=${address} port=${port} user=lab dbname=postgres sslmode=${isTls ? 'require' : 'disable'}`;
