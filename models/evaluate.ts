@@ -8,7 +8,14 @@ import { addBook, createBook, type Origin } from './evaluation/book';
 import { drawEvaluation } from './evaluation/draw-evaluation';
 import type { Evaluation, Part } from './evaluation/evaluation';
 import { cutIntoJobs, type Books, type Mode } from './evaluation/generated-job';
-import { heldOutFile, judgeHeldOut, readHeldOut, statedPrior } from './evaluation/held-out';
+import {
+  heldOutFile,
+  heldOutKindsFile,
+  judgeHeldOut,
+  ofKindsLeftOut,
+  readHeldOut,
+  statedPrior,
+} from './evaluation/held-out';
 import { judgeCaptures } from './evaluation/judge-captures';
 import { openFolder, type LabelledFolder } from './evaluation/labelled-folder';
 import { renderPng } from './evaluation/render-png';
@@ -32,6 +39,7 @@ interface Options {
   readonly mode: Mode | 'both';
   readonly model: 'flow' | 'packet';
   readonly heldOut: string;
+  readonly heldOutKinds: string;
   readonly workers: number;
   readonly ndpi: boolean;
   readonly out: string;
@@ -64,6 +72,11 @@ const options = new Command('npm run evaluate --')
     'opinions of models that never saw the source, as npm run train leaves them',
     heldOutFile,
   )
+  .option(
+    '--held-out-kinds <file>',
+    'the same of npm run train -- --leave-out kinds, if there is one',
+    heldOutKindsFile,
+  )
   .option('--workers <number>', 'processes for the generated traffic', countingNumber, 2)
   .option('--no-ndpi', 'leave ndpiReader out')
   .option('--out <folder>', 'folder for the report', '.cache/evaluation')
@@ -92,7 +105,11 @@ const evaluation: Evaluation = {
   trainedOn: readTrainingSources(options.model),
   prior: statedPrior,
   thresholds,
-  parts: [...heldOutPart(), ...modes.map((name): Part => ({ name, command: null, book: books[name] }))],
+  parts: [
+    ...heldOutPart(),
+    ...unseenKindsPart(),
+    ...modes.map((name): Part => ({ name, command: null, book: books[name] })),
+  ],
   ndpi: options.ndpi ? await askNdpi() : null,
 };
 tellProgress('');
@@ -127,6 +144,15 @@ function heldOutPart(): Part[] {
   const heldOut = readHeldOut(options.heldOut);
   if ('connections' in heldOut) return [{ name: 'held-out', command: heldOut.command, book: judgeHeldOut(heldOut) }];
   console.error(`${heldOut.message} ${heldOut.remedy} The report is without leave-one-source-out.`);
+  return [];
+}
+
+/** Without such a file, the report is without that part. */
+function unseenKindsPart(): Part[] {
+  const heldOut = readHeldOut(options.heldOutKinds);
+  if ('connections' in heldOut)
+    return [{ name: 'unseen-kinds', command: heldOut.command, book: judgeHeldOut(ofKindsLeftOut(heldOut)) }];
+  if (heldOut.kind !== 'missing') console.error(`${heldOut.message} ${heldOut.remedy}`);
   return [];
 }
 

@@ -26,6 +26,9 @@ export const usualData = process.env['KANARIA_DATA'] ?? '../shared/data';
 
 /** The npm command that makes this report again. */
 export function commandLine(script: string): string {
-  const given = process.argv.slice(2).filter((argument) => argument !== '--docs');
+  const given = process.argv
+    .slice(2)
+    .filter((argument) => argument !== '--docs')
+    .map((argument) => (/^[\w./:=,+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`));
   return [`npm run ${script}`, ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
 }

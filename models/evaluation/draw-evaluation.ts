@@ -13,7 +13,7 @@ const shareAxis = (label: string): Axis => ({ label, isLog: false, from: 0, to: 
 /** SVG of 1,140 x 350 pixels. Full lines: models that never saw the source; dashed: the product as shipped, by rhythm alone. */
 export function drawEvaluation(evaluation: Evaluation): string {
   const sets = evaluation.parts
-    .filter(({ name }) => name !== 'payload')
+    .filter(({ name }) => name !== 'payload' && name !== 'unseen-kinds')
     .flatMap((part) =>
       originsOf(part).map((origin) => ({
         name: `${part.name === 'held-out' ? 'left out' : 'as shipped'}, ${origin}`,

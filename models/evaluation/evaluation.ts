@@ -17,11 +17,11 @@ export interface Evaluation {
 }
 
 /**
- * `held-out`: models that never saw the source, by rhythm alone. `payload`, `headers`: the product as shipped, reading everything or nothing
+ * `held-out`: models that never saw the source, by rhythm alone; `unseen-kinds`: nor the dialect or application. `payload`, `headers`: the product as shipped, reading everything or nothing
  * after the transport header.
  */
 export interface Part {
-  readonly name: 'held-out' | 'payload' | 'headers';
+  readonly name: 'held-out' | 'unseen-kinds' | 'payload' | 'headers';
   /** For held-out opinions, the command that made them. */
   readonly command: string | null;
   readonly book: Book;

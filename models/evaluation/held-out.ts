@@ -5,8 +5,9 @@ import { priorLogOdds, riskOf, thresholds, verdictOf, weighModel } from '../../m
 import { createBook, enter, isRecorded, origins, type Book } from './book';
 import type { Opinion } from './judgement';
 
-/** Where training leaves them. */
+/** Where training leaves them: by source and pool or application, and by kind. */
 export const heldOutFile = '.cache/training/held-out.json';
+export const heldOutKindsFile = '.cache/training/held-out-kinds.json';
 
 const heldOutSchema = z.object({
   /** Name and version of the kind of model. */
@@ -50,6 +51,12 @@ export function readHeldOut(path: string): HeldOut | HeldOutFailure {
   const issue = parsed.error.issues[0];
   const message = `${path} does not hold held-out opinions: ${issue.path.join('.')}: ${issue.message}.`;
   return { kind: 'not-held-out', message, remedy };
+}
+
+/** Those of generated connections whose kind was left out: recorded traffic has no kinds. */
+export function ofKindsLeftOut(heldOut: HeldOut): HeldOut {
+  const connections = heldOut.connections.filter(({ origin, scorings }) => !isRecorded(origin) && scorings.length > 0);
+  return { ...heldOut, connections };
 }
 
 /** Counts the verdicts that these opinions alone would have led to. */

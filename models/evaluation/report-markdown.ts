@@ -16,6 +16,7 @@ import { markdownTable, short, whole } from './markdown-table';
 
 const partTitles: Record<Part['name'], string> = {
   'held-out': 'Leave-one-source-out: rhythm alone, by models that never saw the source',
+  'unseen-kinds': 'Leave-one-kind-out: rhythm alone, by models that never saw the dialect or application',
   payload: 'The product as shipped, reading everything',
   headers: 'The product as shipped, headers only (rhythm alone)',
 };
@@ -28,7 +29,7 @@ const originTitles: Record<Origin, string> = {
 /** Connections of a home host in a week. */
 const connectionsPerHostWeek = 35_000;
 
-/** The report, its picture beside it; a short one goes without kinds and single connections. */
+/** The report, its picture beside it; a short one goes without single connections, and without kinds that were trained on. */
 export function reportMarkdown(evaluation: Evaluation, { isShort = false } = {}): string {
   const { model, prior, thresholds, parts } = evaluation;
   return [
@@ -78,15 +79,21 @@ function summaryTable(parts: readonly Part[]): string {
 }
 
 function partMarkdown(part: Part, evaluation: Evaluation, isShort: boolean): string[] {
-  const isShipped = part.name !== 'held-out';
+  const isShipped = part.command === null;
+  const hasUnseenKinds = part.name === 'unseen-kinds';
   const text = part.command === null ? [] : [`\`${part.command}\``];
   for (const origin of originsOf(part)) {
     const lines = linesBySource(part, origin);
     const trainedOn = isShipped ? evaluation.trainedOn : [];
     const hasSeen = ({ name }: Line): boolean => trainedOn?.includes(name) ?? false;
     text.push(`### ${originTitles[origin]}`);
-    if (!isShipped && origin === 'generated') {
+    if (part.name === 'held-out' && origin === 'generated') {
       text.push('Groups (pools, applications) that the model never saw, of kinds that it saw.');
+    }
+    if (hasUnseenKinds && origin === 'generated') {
+      text.push(
+        'Kinds left out whole, and with them their kin: all of Stratum, all of Ethereum. Only the pools and protocols drawn at random always stay.',
+      );
     }
     if (origin === 'disguised') {
       text.push(
@@ -113,7 +120,8 @@ function partMarkdown(part: Part, evaluation: Evaluation, isShort: boolean): str
         foundTable(carriers, ({ name }) => name),
       );
     const kinds = linesByKind(part, origin);
-    if (kinds.length > 1 && !isShort) text.push('By kind:', ...tables(kinds, () => false, 'generated'));
+    if (kinds.length > 1 && (!isShort || (hasUnseenKinds && origin === 'generated')))
+      text.push('By kind:', ...tables(kinds, () => false, 'generated'));
   }
   return text;
 }

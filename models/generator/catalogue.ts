@@ -9,6 +9,7 @@ import {
 import { makeDns, makeNtp, makeQuic, makeSip, makeSteadyDatagrams } from './benign/datagrams';
 import { makeRdp, makeVnc } from './benign/desktops';
 import { makeImapIdle, makeManagedAgent, makePush, makeSsh, makeTelemetry, makeTunnel } from './benign/heartbeats';
+import { knownProtocols } from './benign/known-protocols';
 import { makeGame, makeLiveStream, makeRtsp, makeTorrent, makeVideo } from './benign/media';
 import { makeAmqp, makeChat, makeFeed, makeIrc, makeMqtt, makeSlowTicker, makeXmpp } from './benign/messaging';
 import { makeOnion, makePaddedNames, makeTlsVpn } from './benign/overlays';
@@ -42,6 +43,7 @@ import { makeCryptonote, makeCryptonoteRefused } from './mining/cryptonote';
 import { makeEthereumGetworkHttp, makeEthereumProxy, makeEthereumStratum } from './mining/ethereum';
 import { makeBlockTemplate, makeDaemonPolling, makeGetwork, makeGetworkRefused } from './mining/getwork-http';
 import { makeEquihash, makeKaspa, makeKawpow } from './mining/notify-coins';
+import { makeBeam, makeGrin, makeUnknownPool } from './mining/other-pools';
 import { makeStratumV1, makeStratumV1Idle } from './mining/stratum-v1';
 import { makeStratumV1Abandoned, makeStratumV1Refused } from './mining/stratum-v1-walk';
 import { makeStratumV2 } from './mining/stratum-v2';
@@ -99,11 +101,13 @@ const socketCarriers: readonly Weighted<Carrier>[] = [
   ['plain', 10],
   ['tls', 20],
 ];
+const anyCarriers: readonly Weighted<Carrier>[] = [...stratumCarriers, ['ws', 5], ['ws+tls', 10]];
 const plain: readonly Weighted<Carrier>[] = [['plain', 1]];
 const mostlyTls: readonly Weighted<Carrier>[] = [
   ['plain', 10],
   ['tls', 90],
 ];
+const carriersOf = { plain, 'plain-or-tls': plainOrTls, 'mostly-tls': mostlyTls, socket: socketCarriers } as const;
 
 export const catalogue: readonly Entry[] = [
   { label: 'mining', kind: 'cryptonote', weight: 28, carriers: stratumCarriers, make: makeCryptonote },
@@ -139,6 +143,9 @@ export const catalogue: readonly Entry[] = [
   { label: 'mining', kind: 'equihash', weight: 5, carriers: stratumCarriers, make: makeEquihash },
   { label: 'mining', kind: 'kawpow', weight: 3, carriers: stratumCarriers, make: makeKawpow },
   { label: 'mining', kind: 'kaspa', weight: 2, carriers: stratumCarriers, make: makeKaspa, mostSeconds: 1800 },
+  { label: 'mining', kind: 'grin', weight: 3, carriers: stratumCarriers, make: makeGrin },
+  { label: 'mining', kind: 'beam', weight: 3, carriers: mostlyTls, make: makeBeam },
+  { label: 'mining', kind: 'unknown-pool', weight: 8, carriers: anyCarriers, make: makeUnknownPool },
   { label: 'mining', kind: 'coinhive', weight: 9, carriers: pageCarriers, make: makeCoinhive },
   { label: 'mining', kind: 'webminerpool', weight: 3, carriers: pageCarriers, make: makeWebMinerPool },
   { label: 'mining', kind: 'getwork', weight: 2, carriers: plain, make: makeGetwork },
@@ -269,6 +276,9 @@ export const catalogue: readonly Entry[] = [
     make: makeUnknownProtocol,
     mostSeconds: 3600,
   },
+  ...knownProtocols.map(({ kind, weight, carried, make }): Entry => {
+    return { label: 'benign', kind, weight, carriers: carriersOf[carried], make, mostSeconds: 3600 };
+  }),
   { label: 'benign', kind: 'dns', weight: 2, carriers: plain, make: makeDns, transport: 'udp' },
   { label: 'benign', kind: 'ntp', weight: 1, carriers: plain, make: makeNtp, transport: 'udp' },
   { label: 'benign', kind: 'sip', weight: 1, carriers: plain, make: makeSip, transport: 'udp' },

@@ -1,22 +1,6 @@
-import { Dialogue } from '../dialogue';
 import type { ModelMaker } from '../model';
 import type { Random } from '../random';
-
-/** Something that one side says again and again, and what the other one does about it. */
-interface Habit {
-  readonly isUp: boolean;
-  readonly waitMs: (draw: Random) => number;
-  /** Said only after so long a silence, as keep-alives are; 0 at any time. */
-  readonly afterSilenceMs: number;
-  readonly size: (draw: Random) => number;
-  /** Times in a row, with short gaps. */
-  readonly most: number;
-  readonly answerRate: number;
-  readonly answerSize: (draw: Random) => number;
-  readonly answerMs: number;
-  /** The first side says something more once it is answered. */
-  readonly isConfirmed: boolean;
-}
+import { practise, type Habit, type Size } from './habits';
 
 /**
  * A protocol that nobody knows: an opening, and one to four habits of either side, all drawn at random. Applications are more
@@ -24,7 +8,7 @@ interface Habit {
  */
 export const makeUnknownProtocol: ModelMaker = (random) => {
   const block = random.chance(0.1) ? random.pick([8, 16, 64]) : 1;
-  const isGreeted = random.chance(0.25);
+  const greeting: Size | null = random.chance(0.25) ? (draw) => draw.integer(10, 500) : null;
   const exchanges = Array.from({ length: random.integer(0, 6) }, () => ({
     ask: drawSize(random, 1500),
     answer: drawSize(random, 4000),
@@ -32,58 +16,11 @@ export const makeUnknownProtocol: ModelMaker = (random) => {
     pauseMs: random.chance(0.8) ? random.logBetween(0.1, 100) : random.logBetween(100, 5000),
   }));
   const habits = Array.from({ length: random.integer(1, 4) }, () => drawHabit(random));
-  return (context) => {
-    const talk = new Dialogue(context);
-    const { agenda, random: draw } = talk;
-    let lastMs = 0;
-    const say = (isUp: boolean, bytes: number): void => {
-      lastMs = agenda.now;
-      const padded = Math.ceil(Math.max(1, bytes) / block) * block;
-      if (isUp) talk.send(padded);
-      else talk.receive(padded);
-    };
-    const later = (delayMs: number, isUp: boolean, bytes: number, next?: () => void): void => {
-      const wayMs = isUp ? 0 : talk.roundTripMs;
-      agenda.after(wayMs + draw.logNormal(delayMs, 0.7), () => {
-        say(isUp, bytes);
-        next?.();
-      });
-    };
-    const practise = (habit: Habit): void =>
-      agenda.every(
-        () => habit.waitMs(draw),
-        () => {
-          if (agenda.now - lastMs < habit.afterSilenceMs) return;
-          const speak = (left: number): void => {
-            const { isUp } = habit;
-            say(isUp, habit.size(draw));
-            if (draw.chance(habit.answerRate)) {
-              later(habit.answerMs, !isUp, habit.answerSize(draw), () => {
-                if (habit.isConfirmed) later(habit.answerMs, isUp, habit.size(draw) / 2);
-              });
-            }
-            if (left > 1) agenda.after(draw.exponential(200), () => speak(left - 1));
-          };
-          speak(draw.integer(1, habit.most));
-        },
-      );
-    const open = (at: number): void => {
-      if (at === exchanges.length) {
-        habits.forEach(practise);
-        return;
-      }
-      const { ask, answer, thinkMs, pauseMs } = exchanges[at];
-      say(true, ask(draw));
-      later(thinkMs, false, answer(draw), () => agenda.after(draw.about(pauseMs, 0.3), () => open(at + 1)));
-    };
-    if (isGreeted) later(20, false, draw.integer(10, 500), () => open(0));
-    else open(0);
-    return talk.play();
-  };
+  return practise({ greeting, exchanges, habits, block });
 };
 
 /** Sizes of one kind of message: all alike, or spread around a median of 4 to `most` bytes. */
-function drawSize(random: Random, most: number): (draw: Random) => number {
+function drawSize(random: Random, most: number): Size {
   const bytes = random.logBetween(4, most);
   const spread = random.pick([0, 0, 0.01, 0.05, 0.3, 0.8]);
   return (draw) => (spread > 0.1 ? draw.logNormal(bytes, spread) : draw.about(bytes, spread));

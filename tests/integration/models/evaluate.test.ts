@@ -34,7 +34,16 @@ describe('npm run evaluate', () => {
     const labels = join(captures, 'labels.json');
     await program('models/generator/generate.ts', '--out', captures, '--connections', '40', '--labels', labels);
     const traffic = ['--generated', '60', '--unknown', '20', '--mining', '20', '--mode', 'headers', '--no-ndpi'];
-    const places = ['--data', folder, '--held-out', join(folder, 'none.json'), '--out', join(folder, 'report')];
+    const places = [
+      '--data',
+      folder,
+      '--held-out',
+      join(folder, 'none.json'),
+      '--held-out-kinds',
+      join(folder, 'none.json'),
+      '--out',
+      join(folder, 'report'),
+    ];
     await program('models/evaluate.ts', ...traffic, ...places);
   }, patienceMs);
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tallyBy } from '../../../../models/evaluation/book';
-import { judgeHeldOut, readHeldOut, type HeldOut } from '../../../../models/evaluation/held-out';
+import { judgeHeldOut, ofKindsLeftOut, readHeldOut, type HeldOut } from '../../../../models/evaluation/held-out';
 
 const sample: HeldOut = {
   model: 'flow-mlp 0.1.0',
@@ -72,6 +72,17 @@ describe('held-out opinions', () => {
       alarmsEver: 1,
     });
     expect(tallies.get('generated generated')).toMatchObject({ others: 1, scoredOthers: 0 });
+  });
+
+  it('of kinds that were left out are those of generated connections that were judged', () => {
+    const judged = {
+      ...sample.connections[2],
+      kind: 'benign/irc/tls',
+      scorings: [[12, 4, 1]] as [number, number, number][],
+    };
+    const left = ofKindsLeftOut({ ...sample, connections: [...sample.connections, judged] });
+    expect(left.connections).toEqual([judged]);
+    expect(left.command).toBe(sample.command);
   });
 
   it('say what to do where they are missing or something else', () => {

@@ -1,0 +1,16 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { commandLine } from '../../../models/option-values';
+
+describe('the command that a report names', () => {
+  const given = process.argv;
+  afterEach(() => {
+    process.argv = given;
+  });
+
+  it('does again what was done, whatever was given', () => {
+    process.argv = ['node', 'evaluate.ts', '--lab', '.cache/lab/1', '--data', '', '--kinds', "a|b's", '--docs'];
+    expect(commandLine('evaluate')).toBe(`npm run evaluate -- --lab .cache/lab/1 --data '' --kinds 'a|b'\\''s'`);
+    process.argv = ['node', 'adversarial.ts'];
+    expect(commandLine('adversarial')).toBe('npm run adversarial');
+  });
+});
