@@ -120,8 +120,8 @@ function partMarkdown(part: Part, evaluation: Evaluation, isShort: boolean): str
         foundTable(carriers, ({ name }) => name),
       );
     const kinds = linesByKind(part, origin);
-    if (kinds.length > 1 && (!isShort || (hasUnseenKinds && origin === 'generated')))
-      text.push('By kind:', ...tables(kinds, () => false, 'generated'));
+    if (kinds.length > 1 && !isShort) text.push('By kind:', ...tables(kinds, () => false, 'generated'));
+    else if (hasUnseenKinds && origin === 'generated') text.push('By kind:', ...tablesOfTelling(kinds));
   }
   return text;
 }
@@ -133,6 +133,20 @@ function tables(lines: readonly Line[], isMarked: (line: Line) => boolean, origi
   return [
     ...(found.length > 0 ? [foundTable(found, nameOf)] : []),
     ...(accused.length > 0 ? [accusedTable(accused, nameOf, isRecorded(origin))] : []),
+  ];
+}
+
+/** All kinds of mining, and of the others those that were accused at some time. */
+function tablesOfTelling(kinds: readonly Line[]): string[] {
+  const spared = kinds.filter(({ tally }) => tally.others > 0 && tally.alarmsEver === 0);
+  const connections = spared.reduce((sum, { tally }) => sum + tally.others, 0);
+  return [
+    ...tables(
+      kinds.filter((line) => !spared.includes(line)),
+      () => false,
+      'generated',
+    ),
+    `Of ${whole(spared.length)} more kinds with ${whole(connections)} connections none was called mining at any time.`,
   ];
 }
 

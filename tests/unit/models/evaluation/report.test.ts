@@ -43,6 +43,19 @@ describe('the report', () => {
     expect(reportMarkdown(evaluation, { isShort: true })).not.toContain('a.pcap');
   });
 
+  it('names kinds never seen that were found or accused, and counts the others', () => {
+    const kinds = createBook();
+    enter(kinds, 'generated', 'generated', { ...mining, ...about, truth: 'mining', kind: 'mining/grin/tls' });
+    enter(kinds, 'generated', 'generated', { ...mining, ...about, truth: 'other', kind: 'benign/nats/tls' });
+    enter(kinds, 'generated', 'generated', { ...unseen, ...about, truth: 'other', kind: 'benign/irc/tls' });
+    const parts = [{ name: 'unseen-kinds', command: 'npm run train', book: kinds } as const];
+    const markdown = reportMarkdown({ ...evaluation, parts }, { isShort: true });
+    expect(markdown).toContain('| mining/grin | 1 |');
+    expect(markdown).toContain('| benign/nats | 1 |');
+    expect(markdown).not.toContain('benign/irc');
+    expect(markdown).toContain('Of 1 more kinds with 1 connections none was called mining');
+  });
+
   it('is JSON for programs', () => {
     const { schema, parts } = JSON.parse(evaluationJson(evaluation)) as {
       schema: string;
