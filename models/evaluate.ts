@@ -15,6 +15,7 @@ import {
   ofKindsLeftOut,
   readHeldOut,
   statedPrior,
+  type HeldOut,
 } from './evaluation/held-out';
 import { judgeCaptures } from './evaluation/judge-captures';
 import { openFolder, type LabelledFolder } from './evaluation/labelled-folder';
@@ -106,8 +107,8 @@ const evaluation: Evaluation = {
   prior: statedPrior,
   thresholds,
   parts: [
-    ...heldOutPart(),
-    ...unseenKindsPart(),
+    ...heldOutPart('held-out', options.heldOut),
+    ...heldOutPart('unseen-kinds', options.heldOutKinds, ofKindsLeftOut),
     ...modes.map((name): Part => ({ name, command: null, book: books[name] })),
   ],
   ndpi: options.ndpi ? await askNdpi() : null,
@@ -140,19 +141,11 @@ async function judgeGenerated(): Promise<Books> {
   );
 }
 
-function heldOutPart(): Part[] {
-  const heldOut = readHeldOut(options.heldOut);
-  if ('connections' in heldOut) return [{ name: 'held-out', command: heldOut.command, book: judgeHeldOut(heldOut) }];
-  console.error(`${heldOut.message} ${heldOut.remedy} The report is without leave-one-source-out.`);
-  return [];
-}
-
-/** Without such a file, the report is without that part. */
-function unseenKindsPart(): Part[] {
-  const heldOut = readHeldOut(options.heldOutKinds);
-  if ('connections' in heldOut)
-    return [{ name: 'unseen-kinds', command: heldOut.command, book: judgeHeldOut(ofKindsLeftOut(heldOut)) }];
-  if (heldOut.kind !== 'missing') console.error(`${heldOut.message} ${heldOut.remedy}`);
+/** What models left out said of it; without such a file the report is without that part, and says so. */
+function heldOutPart(name: Part['name'], path: string, select = (all: HeldOut): HeldOut => all): Part[] {
+  const heldOut = readHeldOut(path);
+  if ('connections' in heldOut) return [{ name, command: heldOut.command, book: judgeHeldOut(select(heldOut)) }];
+  console.error(`${heldOut.message} ${heldOut.remedy} The report is without the part "${name}".`);
   return [];
 }
 

@@ -61,7 +61,8 @@ const options = new Command('npm run train --')
       'what of the generated traffic is left out in turn, beside real sources: pools and applications of kinds that stay, or whole kinds; kinds are only measured, no model is written',
     )
       .choices(['groups', 'kinds'])
-      .default('groups'),
+      .default('groups')
+      .conflicts('folds'),
   )
   .parse()
   .opts<Options>();

@@ -38,7 +38,7 @@ export type HeldOutFailure = {
 
 /** Reads the file. */
 export function readHeldOut(path: string): HeldOut | HeldOutFailure {
-  const remedy = 'Run npm run train with folds first, or name its file with --held-out.';
+  const remedy = 'Run npm run train first (for kinds with --leave-out kinds), or name the file that it left.';
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));

@@ -5,6 +5,11 @@ import type { Random } from '../random';
 /** Bytes of the next message of a kind. */
 export type Size = (draw: Random) => number;
 
+/** All alike, or spread around a median by a share of it. */
+export function sizesAround(bytes: number, spread: number): Size {
+  return (draw) => (spread > 0.15 ? draw.logNormal(bytes, spread) : draw.about(bytes, spread));
+}
+
 /** Something that one side says again and again, and what the other one does about it. */
 export interface Habit {
   readonly isUp: boolean;

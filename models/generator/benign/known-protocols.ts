@@ -5,7 +5,7 @@
  */
 import type { ModelMaker } from '../model';
 import type { Random } from '../random';
-import { practise, type Exchange, type Habit, type Size } from './habits';
+import { practise, sizesAround, type Exchange, type Habit, type Size } from './habits';
 
 /** From, to; one number stands for itself. */
 type Range = number | readonly [number, number];
@@ -815,8 +815,7 @@ function drawIn(range: Range, random: Random): number {
 }
 
 function drawSize(range: Range, varies: number, random: Random): Size {
-  const bytes = Math.round(drawIn(range, random));
-  return (draw) => (varies > 0.15 ? draw.logNormal(bytes, varies) : draw.about(bytes, varies));
+  return sizesAround(Math.round(drawIn(range, random)), varies);
 }
 
 function drawExchange([ask, answer]: readonly [Range, Range], random: Random): Exchange {

@@ -1,6 +1,6 @@
 import type { ModelMaker } from '../model';
 import type { Random } from '../random';
-import { practise, type Habit, type Size } from './habits';
+import { practise, sizesAround, type Habit, type Size } from './habits';
 
 /**
  * A protocol that nobody knows: an opening, and one to four habits of either side, all drawn at random. Applications are more
@@ -21,9 +21,7 @@ export const makeUnknownProtocol: ModelMaker = (random) => {
 
 /** Sizes of one kind of message: all alike, or spread around a median of 4 to `most` bytes. */
 function drawSize(random: Random, most: number): Size {
-  const bytes = random.logBetween(4, most);
-  const spread = random.pick([0, 0, 0.01, 0.05, 0.3, 0.8]);
-  return (draw) => (spread > 0.1 ? draw.logNormal(bytes, spread) : draw.about(bytes, spread));
+  return sizesAround(random.logBetween(4, most), random.pick([0, 0, 0.01, 0.05, 0.3, 0.8]));
 }
 
 function drawHabit(random: Random): Habit {

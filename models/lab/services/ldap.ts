@@ -5,7 +5,7 @@ import type { Random } from '../../generator/random';
 import { bindRequest, searchRequest, successEnd, unbindRequest } from './ldap-messages';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
-import { runClient, runProgram, startProgram, waitForPort } from './start-program';
+import { runClient, runProgram, startProgram, startWriter, waitForPort } from './start-program';
 import { openTextLine } from './text-line';
 
 const suffix = 'dc=lab,dc=example';
@@ -107,8 +107,7 @@ async function ask(place: ClientPlace): Promise<void> {
 /** Somebody changes an entry now and then. */
 function keepBusy(random: Random): void {
   const line = ['-x', '-c', '-H', 'ldap://127.0.0.1:389', '-D', admin, '-w', 'secret'];
-  const writer = startProgram('ldapmodify', line, { stdio: ['pipe', 'ignore', 'ignore'] });
-  writer.stdin?.on('error', () => {});
+  const write = startWriter('ldapmodify', line);
   const meanMs = random.logBetween(2000, 60_000);
   const bytes = random.logBetween(10, 400);
   repeat(
@@ -116,7 +115,7 @@ function keepBusy(random: Random): void {
     () => {
       const name = `dn: uid=u${random.integer(0, peopleCount - 1)},${people}`;
       const words = random.text(Math.ceil(random.logNormal(bytes, 0.5)));
-      writer.stdin?.write(`${name}\nchangetype: modify\nreplace: description\ndescription: ${words}\n\n`);
+      write(`${name}\nchangetype: modify\nreplace: description\ndescription: ${words}\n\n`);
     },
   );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Random } from '../../generator/random';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
-import { runClient, runProgram, startProgram, waitForPort } from './start-program';
+import { runClient, runProgram, startProgram, startWriter, waitForPort } from './start-program';
 
 export const mariadb: Service = {
   name: 'mariadb',
@@ -82,15 +82,14 @@ function common({ address, port, isTls }: ClientPlace): string[] {
 /** The application whose changes are followed. */
 function keepBusy(random: Random, door: string): void {
   const line = ['--no-defaults', `--socket=${door}`, '--user=root', '--batch', '--unbuffered', 'lab'];
-  const writer = startProgram('mariadb', line, { stdio: ['pipe', 'ignore', 'ignore'] });
-  writer.stdin?.on('error', () => {});
+  const write = startWriter('mariadb', line);
   const meanMs = random.logBetween(2000, 60_000);
   const bytes = random.logBetween(10, 400);
   repeat(
     () => random.exponential(meanMs),
     () => {
       const note = random.text(Math.ceil(random.logNormal(bytes, 0.5)));
-      writer.stdin?.write(`INSERT INTO ticks VALUES (NOW(), '${note}');\n`);
+      write(`INSERT INTO ticks VALUES (NOW(), '${note}');\n`);
     },
   );
 }

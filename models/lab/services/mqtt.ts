@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Random } from '../../generator/random';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
-import { runClient, startProgram, waitForPort } from './start-program';
+import { runClient, startProgram, startWriter, waitForPort } from './start-program';
 
 const topics = ['hall', 'garden', 'cellar', 'roof', 'gate', 'attic'];
 
@@ -25,12 +25,9 @@ export const mqtt: Service = {
     await waitForPort(1883);
     // What the house itself tells; captures see only those who listen to it.
     for (const topic of topics) {
-      const publisher = startProgram('mosquitto_pub', ['-h', '127.0.0.1', '-t', `home/${topic}/state`, '-l'], {
-        stdio: ['pipe', 'ignore', 'ignore'],
-      });
-      publisher.stdin?.on('error', () => {});
+      const publish = startWriter('mosquitto_pub', ['-h', '127.0.0.1', '-t', `home/${topic}/state`, '-l']);
       const bytes = random.logBetween(20, 600);
-      repeat(drawRhythm(random), () => void publisher.stdin?.write(`${reading(random, bytes)}\n`));
+      repeat(drawRhythm(random), () => publish(`${reading(random, bytes)}\n`));
     }
   },
   async visit(place: ClientPlace) {

@@ -1,6 +1,6 @@
 /** The database of Open vSwitch (JSON-RPC, RFC 7047): monitors of its rows, locks, and a second server that follows it. */
 import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Random } from '../../generator/random';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
@@ -61,10 +61,9 @@ export const ovsdb: Service = {
     );
   },
   async visit(place: ClientPlace) {
-    const { address, port, isTls, random, folder, serverFolder, authority } = place;
+    const { address, port, isTls, random, folder, serverFolder, certificate, key } = place;
     const remote = `${isTls ? 'ssl' : 'tcp'}:${address}:${port}`;
-    const own = join(dirname(authority), '3');
-    const tls = isTls ? [`--private-key=${own}.key`, `--certificate=${own}.crt`, '--ca-cert=none'] : [];
+    const tls = isTls ? [`--private-key=${key}`, `--certificate=${certificate}`, '--ca-cert=none'] : [];
     const how = random.pick(['watches', 'watches', 'watches', 'watches few', 'waits', 'follows'] as const);
     if (how === 'follows') {
       const source = [`--sync-from=${remote}`, `--remote=punix:${join(folder, 'door')}`];

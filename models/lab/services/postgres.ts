@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { startOnce } from './start-once';
-import { runClient, runProgram, startProgram, waitForPort } from './start-program';
+import { runClient, runProgram, startProgram, startWriter, waitForPort } from './start-program';
 
 const channels = ['jobs', 'prices', 'locks'];
 
@@ -47,20 +47,17 @@ const postgres: Service = {
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     startProgram('postgres', ['-D', data, ...options], { ...owner, cwd: folder });
     await waitForPort(5432);
-    const busy = startProgram('psql', ['-q', '-h', '127.0.0.1', '-U', 'lab', 'postgres'], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    busy.stdin?.on('error', () => {});
-    busy.stdin?.write('create table if not exists ticks (at timestamptz default now(), note text);\n');
+    const write = startWriter('psql', ['-q', '-h', '127.0.0.1', '-U', 'lab', 'postgres']);
+    write('create table if not exists ticks (at timestamptz default now(), note text);\n');
     // Receivers begin with the piece of the log that is being written: a new one, which is short.
-    busy.stdin?.write('select pg_switch_wal();\n');
+    write('select pg_switch_wal();\n');
     for (const channel of channels) {
       const meanMs = random.logBetween(2000, 120_000);
       repeat(
         () => random.exponential(meanMs),
         () => {
           const note = random.text(random.integer(5, 300));
-          busy.stdin?.write(`notify ${channel}, '${note}'; insert into ticks (note) values ('${note}');\n`);
+          write(`notify ${channel}, '${note}'; insert into ticks (note) values ('${note}');\n`);
         },
       );
     }

@@ -1,6 +1,6 @@
 /** redis-sentinel: watchers of a redis that greet each other through it every two seconds, and clients of such a watcher. */
 import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Random } from '../../generator/random';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { runClient, startProgram, waitForPort } from './start-program';
@@ -47,11 +47,10 @@ export const sentinel: Service = {
 
 /** A watcher at the client's: a ping each second, a greeting each two, news of the store each ten, and others' greetings. */
 async function watchFromAfar(place: ClientPlace): Promise<void> {
-  const { address, port, clientAddress, isTls, folder, random, authority } = place;
+  const { address, port, clientAddress, isTls, folder, random, authority, certificate, key } = place;
   // Names of their own, so that watchers at different addresses of the store take no notice of each other.
   const name = `lab-${random.text(6)}`;
-  const own = join(dirname(authority), '3');
-  const identity = [`tls-cert-file ${own}.crt`, `tls-key-file ${own}.key`, `tls-ca-cert-file ${authority}`];
+  const identity = [`tls-cert-file ${certificate}`, `tls-key-file ${key}`, `tls-ca-cert-file ${authority}`];
   const tls = isTls ? ['tls-replication yes', 'tls-auth-clients no', ...identity] : [];
   const doors = ['port 0', `unixsocket ${join(folder, 'door')}`, `dir ${folder}`];
   const says = [`sentinel announce-ip ${clientAddress}`, `sentinel announce-port ${watcher.plain}`];

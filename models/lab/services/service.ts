@@ -41,6 +41,9 @@ export interface ClientPlace {
   readonly serverFolder: string;
   /** File of the authority that has signed the server's certificate. */
   readonly authority: string;
+  /** Files of the client's own certificate and key, for programs that will not speak TLS without. */
+  readonly certificate: string;
+  readonly key: string;
   /** What is left of the visit, ms; 0 when it is over. */
   leftMs(): number;
   /** Waits, at most to the end of the visit; false when that has come. */

@@ -15,6 +15,13 @@ export function startProgram(name: string, args: readonly string[], options: Spa
   return child;
 }
 
+/** Starts such a program that is told what to do on its standard input; what this returns tells it. */
+export function startWriter(name: string, args: readonly string[], options: SpawnOptions = {}): (text: string) => void {
+  const { stdin } = startProgram(name, args, { ...options, stdio: ['pipe', 'ignore', 'ignore'] });
+  stdin?.on('error', () => {});
+  return (text) => void stdin?.write(text);
+}
+
 /** Runs a program to its end; rejects when that is not a good one. */
 export async function runProgram(name: string, args: readonly string[], options: SpawnOptions = {}): Promise<void> {
   const child = start(name, args, options);

@@ -8,6 +8,9 @@ import type { VisitReport } from '../play/play-visits';
 import { allServices } from './all-services';
 import { serverFolder } from './start-services';
 
+/** The certificate of all clients, one that an authority has signed. */
+const clientCertificate = 3;
+
 /** One visit of a client at a real server. */
 export async function visitService(conversation: Conversation, number: number, run: LabRun): Promise<VisitReport> {
   const { index, content } = conversation;
@@ -17,6 +20,7 @@ export async function visitService(conversation: Conversation, number: number, r
   if (service === undefined) return { ...report, failure: 'nobody knows this service' };
   const folder = join(run.folder, 'visits', `${index}-${number}`);
   mkdirSync(folder, { recursive: true });
+  const certificates = join(run.folder, 'certificates');
   const endMs = performance.now() + visit.durationMs;
   const leftMs = (): number => Math.max(0, endMs - performance.now());
   try {
@@ -29,7 +33,9 @@ export async function visitService(conversation: Conversation, number: number, r
       random: new Random(run.seed, visit.stream),
       folder,
       serverFolder: serverFolder(run, service.name),
-      authority: join(run.folder, 'certificates', 'authority.crt'),
+      authority: join(certificates, 'authority.crt'),
+      certificate: join(certificates, `${clientCertificate}.crt`),
+      key: join(certificates, `${clientCertificate}.key`),
       leftMs,
       pause: async (delayMs) => {
         await sleep(Math.min(delayMs, leftMs()));
