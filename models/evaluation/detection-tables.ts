@@ -1,6 +1,6 @@
 /** Tables of what was found and of who was falsely accused. */
 import type { Line } from './evaluation';
-import type { Delay, Recall } from './figures';
+import type { Delay, Figures, Recall } from './figures';
 import { markdownTable, percent, short, whole } from './markdown-table';
 
 /** Sessions found, and how soon. */
@@ -29,6 +29,23 @@ export function foundTable(lines: readonly Line[], nameOf: (line: Line) => strin
     ];
   });
   return markdownTable(head, rows);
+}
+
+/** Sessions found by how long they lasted. */
+export function lengthTable({ byLength }: Figures): string {
+  const head = ['session lasted', 'sessions', 'called mining', 'at least suspicious'];
+  const rows = byLength.map(({ from, to, sessions, suspected }) => [
+    lengthText(from, to),
+    whole(sessions.all),
+    recallText(sessions),
+    countText(suspected),
+  ]);
+  return markdownTable(head, rows);
+}
+
+function lengthText(from: number, to: number | null): string {
+  if (from === 0) return `less than ${to} s`;
+  return to === null ? `${from} s and longer` : `${from} to ${to} s`;
 }
 
 /** Others called mining; host-weeks are left out where hosts mean nothing. */

@@ -3,7 +3,7 @@ import { statedPrior } from './held-out';
 import { reliabilityOf, type Reliability } from './calibration-figures';
 import { countUpperBound, recallInterval, shareUpperBound } from './intervals';
 import { quantile } from './quantile';
-import type { Tally } from './tally';
+import { lengthsFrom, type Tally } from './tally';
 
 /** Found of all, with the 95 % interval. */
 export interface Recall {
@@ -26,6 +26,14 @@ export interface Figures {
   /** Sessions at least `suspicious`. */
   readonly longSuspected: Recall;
   readonly suspected: Recall;
+  /** By how long sessions lasted, seconds; lengths that none has are left out. */
+  readonly byLength: readonly {
+    readonly from: number;
+    /** Null for the last. */
+    readonly to: number | null;
+    readonly sessions: Recall;
+    readonly suspected: Recall;
+  }[];
   readonly others: number;
   /** Others that lasted and spoke long enough for the model to have an opinion. */
   readonly scoredOthers: number;
@@ -61,6 +69,13 @@ export function figuresOf(tally: Tally, hostSeconds = 0): Figures {
     sessions: recall(tally.found, tally.sessions),
     longSuspected: recall(tally.longSuspected, tally.longSessions),
     suspected: recall(tally.suspected, tally.sessions),
+    byLength: lengthsFrom.flatMap((from, at) => {
+      const { [from]: all = 0 } = tally.sessionsByLength;
+      const { [from]: found = 0 } = tally.foundByLength;
+      const { [from]: suspected = 0 } = tally.suspectedByLength;
+      const to = lengthsFrom[at + 1] ?? null;
+      return all === 0 ? [] : [{ from, to, sessions: recall(found, all), suspected: recall(suspected, all) }];
+    }),
     others: tally.others,
     scoredOthers: tally.scoredOthers,
     alarms: tally.alarms,

@@ -10,7 +10,7 @@ import {
   type Line,
   type Part,
 } from './evaluation';
-import { accusedTable, foundTable, recallText } from './detection-tables';
+import { accusedTable, foundTable, lengthTable, recallText } from './detection-tables';
 import { isRecorded, type Origin } from './book';
 import { markdownTable, short, whole } from './markdown-table';
 
@@ -112,7 +112,9 @@ function partMarkdown(part: Part, evaluation: Evaluation, isShort: boolean): str
       text.push(
         '\\* The shipped model was trained on captures of this source: not a measure of what it does elsewhere.',
       );
-    text.push(rateSentence(totalOf(part, origin)));
+    const total = totalOf(part, origin);
+    text.push(rateSentence(total));
+    if (total.figures.byLength.length > 1) text.push('By how long the session lasted:', lengthTable(total.figures));
     const carriers = linesByCarrier(part, origin);
     if (carriers.length > 1)
       text.push(

@@ -3,6 +3,8 @@ import type { Judgement } from './judgement';
 
 /** Sessions from this long on count as long. */
 export const longSeconds = 60;
+/** Sessions are counted by how long they lasted, too: from each of these to the next, seconds. */
+export const lengthsFrom = [0, 30, 60, 120, 300, 900] as const;
 /** Width of the bins in which evidence is kept, nats. */
 export const evidenceBin = 0.05;
 /** Connections remembered by name, of each kind. */
@@ -17,6 +19,10 @@ export interface Tally {
   longFound: number;
   suspected: number;
   longSuspected: number;
+  /** By length, its least seconds -> sessions; of these called `mining`, and at least `suspicious`. */
+  sessionsByLength: Record<string, number>;
+  foundByLength: Record<string, number>;
+  suspectedByLength: Record<string, number>;
   scoredSessions: number;
   /** Refused miners and those that left at once, and how many of them were called `mining`. */
   aside: number;
@@ -48,6 +54,9 @@ export function createTally(): Tally {
     longFound: 0,
     suspected: 0,
     longSuspected: 0,
+    sessionsByLength: {},
+    foundByLength: {},
+    suspectedByLength: {},
     scoredSessions: 0,
     aside: 0,
     asideFound: 0,
@@ -95,9 +104,17 @@ function countOther(tally: Tally, judgement: Judgement, isFound: boolean): void 
 function countSession(tally: Tally, judgement: Judgement, isFound: boolean): void {
   const isLong = judgement.seconds >= longSeconds;
   const isSuspected = isFound || judgement.verdict === 'suspicious';
+  const length = lengthsFrom.findLast((from) => judgement.seconds >= from) ?? 0;
   tally.sessions++;
-  if (isFound) tally.found++;
-  if (isSuspected) tally.suspected++;
+  addOne(tally.sessionsByLength, length);
+  if (isFound) {
+    tally.found++;
+    addOne(tally.foundByLength, length);
+  }
+  if (isSuspected) {
+    tally.suspected++;
+    addOne(tally.suspectedByLength, length);
+  }
   if (judgement.isScored) {
     tally.scoredSessions++;
     addEvidence(tally.sessionEvidence, judgement.evidence);
@@ -113,8 +130,11 @@ function countSession(tally: Tally, judgement: Judgement, isFound: boolean): voi
 }
 
 function addEvidence(bins: Record<string, number>, evidence: number): void {
-  const bin = Math.round(evidence / evidenceBin);
-  bins[bin] = (bins[bin] ?? 0) + 1;
+  addOne(bins, Math.round(evidence / evidenceBin));
+}
+
+function addOne(counts: Record<string, number>, key: number): void {
+  counts[key] = (counts[key] ?? 0) + 1;
 }
 
 /** Adds `from` to `into`. */

@@ -56,6 +56,18 @@ describe('the report', () => {
     expect(markdown).toContain('Of 1 more kinds with 1 connections none was called mining');
   });
 
+  it('tells sessions apart by how long they lasted', () => {
+    const lengths = createBook();
+    const session = { ...mining, where: 'a.pcap', truth: 'mining', kind: 'stratum' } as const;
+    for (const seconds of [20, 60, 119, 4000]) enter(lengths, 'real', 'seen', { ...session, seconds });
+    const parts = [{ name: 'headers', command: null, book: lengths } as const];
+    const markdown = reportMarkdown({ ...evaluation, parts });
+    expect(markdown).toContain('| less than 30 s | 1 |');
+    expect(markdown).toContain('| 60 to 120 s | 2 |');
+    expect(markdown).toContain('| 900 s and longer | 1 |');
+    expect(reportMarkdown(evaluation)).not.toContain('session lasted');
+  });
+
   it('is JSON for programs', () => {
     const { schema, parts } = JSON.parse(evaluationJson(evaluation)) as {
       schema: string;

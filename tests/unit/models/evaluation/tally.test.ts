@@ -30,6 +30,10 @@ describe('tallies', () => {
     expect(figures.sessions).toMatchObject({ found: 1, all: 3 });
     expect(figures.longSessions).toMatchObject({ found: 1, all: 2 });
     expect(figures.suspected).toMatchObject({ found: 2, all: 3 });
+    expect(figures.byLength).toMatchObject([
+      { from: 0, to: 30, sessions: { found: 0, all: 1 }, suspected: { found: 1 } },
+      { from: 60, to: 120, sessions: { found: 1, all: 2 }, suspected: { found: 1 } },
+    ]);
     expect(figures.aside).toEqual({ all: 1, found: 1 });
     expect(figures).toMatchObject({ others: 2, scoredOthers: 1, alarms: 0, alarmsEver: 1, alarmsPerHostWeek: 1 });
     expect(figures.rhythmSeconds).toEqual({ cases: 2, median: 30, p95: null });
