@@ -97,8 +97,8 @@ async function runSource(
     const first = await startFirstSource(host, asked, (reason) =>
       remark(`${reason} Playing the bundled demo instead.`),
     );
-    if (first.failure === null) process.stdout.write(`${describeSource(first.request)}\n`);
-    else fail(first.failure);
+    if (first.failure !== null) fail(first.failure);
+    else if (first.request !== null) process.stdout.write(`${describeSource(first.request)}\n`);
   }
   const over = AbortSignal.any([interrupted, given.signal]);
   if (!over.aborted) await once(over, 'abort');

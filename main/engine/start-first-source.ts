@@ -1,11 +1,12 @@
 /** The first session of a window, with one rule for the desktop and the browser. */
 import type { Failure } from '../../shared/connection';
-import type { Access, NetworkInterface, Reply, SourceRequest } from '../../shared/contract';
+import type { Access, NetworkInterface, Reply, Snapshot, SourceRequest } from '../../shared/contract';
 import { chooseStartSource, type StartSource } from './choose-start-source';
 import type { ContractClient, ContractHost } from './contract-host';
 
 export interface FirstSource {
-  readonly request: SourceRequest;
+  /** Null when something else was started in a window meanwhile. */
+  readonly request: SourceRequest | null;
   /** Why what was asked for cannot be had; null when it was started. */
   readonly failure: Failure | null;
 }
@@ -14,7 +15,7 @@ const demo: SourceRequest = { kind: 'demo' };
 
 /**
  * Starts what was asked for. Where nothing was: the default interface; the demo where that is not permitted, or where the
- * capture turns out to fail before its first packet. `onDemo` is told why it is only the demo.
+ * capture turns out to fail before its first packet. What somebody starts in a window meanwhile is left alone. `onDemo` is told why it is only the demo.
  */
 export async function startFirstSource(
   host: ContractHost,
@@ -44,9 +45,19 @@ export async function startFirstSource(
     return start(asked);
   }
   const { request, reason } = await choose(client);
+  if (await isRunning(client)) {
+    client.close();
+    return { request: null, failure: null };
+  }
   if (reason !== null) return playDemo(reason);
   const first = await start(request);
   return first.failure === null ? first : playDemo(first.failure.message);
+}
+
+/** Whether somebody has started something in a window meanwhile. */
+async function isRunning(client: ContractClient): Promise<boolean> {
+  const snapshot = (await client.handle('session.getSnapshot', {})) as Reply<Snapshot>;
+  return snapshot.kind === 'ok' && snapshot.value.session.state !== 'idle';
 }
 
 async function choose(client: ContractClient): Promise<StartSource> {

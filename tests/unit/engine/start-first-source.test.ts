@@ -66,6 +66,16 @@ it('plays the demo when the capture ends before its first packet', async () => {
   expect(reasons).toEqual(['eth0 went down.']);
 });
 
+it('leaves alone what was started in a window meanwhile', async () => {
+  const { host, engine } = start(new ManualSource());
+  const window = host.connect(() => undefined);
+  const first = startFirstSource(host, null, () => expect.unreachable());
+  await window.handle('session.start', { kind: 'demo' });
+  expect(await first).toEqual({ request: null, failure: null });
+  const { session } = await engine.waitFor('delta', (delta) => delta.session.packets > 0);
+  expect(session.source?.kind).toBe('demo');
+});
+
 it('puts nothing in the place of what was asked for', async () => {
   const source = new ManualSource();
   source.end(down);
