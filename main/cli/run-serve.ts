@@ -51,9 +51,11 @@ export async function runServe(options: ServeArguments): Promise<number> {
     reportFailure(server.failure, null);
     return exitCodeOf(server.failure);
   }
-  process.stdout.write(`Kanaria's window: ${server.url}\nCtrl-C ends it.\n`);
-  if (options.open) openBrowser(server.url);
-  const failure = await runSource(host, options, interrupted);
+  const { url } = server;
+  const failure = await runSource(host, options, interrupted, () => {
+    process.stdout.write(`Kanaria's window: ${url}\nCtrl-C ends it.\n`);
+    if (options.open) openBrowser(url);
+  });
   await server.close();
   await engine.dispose();
   return failure === null ? exitCode.nothingFound : exitCodeOf(failure);
@@ -69,11 +71,15 @@ async function findReadFailure(file: string): Promise<Failure | null> {
   }
 }
 
-/** Starts what was asked for and tells of it until Ctrl-C, or until it turns out that it cannot be had at all. */
+/**
+ * Starts what was asked for and tells of it until Ctrl-C, or until it turns out that it cannot be had at all. `onStarted` is not
+ * called where that shows at once.
+ */
 async function runSource(
   host: ContractHost,
   options: ServeArguments,
   interrupted: AbortSignal,
+  onStarted: () => void,
 ): Promise<Failure | null> {
   const stopFollowing = followVerdicts(host, print);
   const asked = readRequest(options);
@@ -93,12 +99,13 @@ async function runSource(
     if (session.state === 'failed' && session.failure !== null) fail(session.failure);
     if (session.packets > 0 || session.state === 'ended') mayFail = true;
   });
-  if (asked !== null || options.start) {
-    const first = await startFirstSource(host, asked, (reason) =>
-      remark(`${reason} Playing the bundled demo instead.`),
-    );
-    if (first.failure !== null) fail(first.failure);
-    else if (first.request !== null) process.stdout.write(`${describeSource(first.request)}\n`);
+  const playingDemo = (reason: string): void => remark(`${reason} Playing the bundled demo instead.`);
+  const first = asked !== null || options.start ? await startFirstSource(host, asked, playingDemo) : null;
+  if (first !== null && first.failure !== null) {
+    fail(first.failure);
+  } else {
+    onStarted();
+    if (first !== null && first.request !== null) process.stdout.write(`${describeSource(first.request)}\n`);
   }
   const over = AbortSignal.any([interrupted, given.signal]);
   if (!over.aborted) await once(over, 'abort');
