@@ -7,11 +7,10 @@ import { flowFeatureCount, flowFeatureNames } from '../main/features/flow-featur
 import { packetFeatureCount, packetFeatureNames } from '../main/features/packet-features';
 import type { Calibration } from '../main/inference/calibration';
 import type { DenseLayer } from '../main/inference/forward/forward-pass';
-import { anyDisguise } from './generator/disguises';
-import { everyday } from './generator/everyday';
 import { countingNumber, share, usualData, wholeNumber } from './option-values';
+import { addTrainingSets } from './training/add-training-sets';
 import { DataSet } from './training/collect-samples';
-import { addGenerated, addRealCaptures } from './training/load-data';
+import { addRealCaptures } from './training/load-data';
 import { saveLayersModel } from './training/save-layers-model';
 import {
   averageOverConnections,
@@ -21,6 +20,7 @@ import {
   type GroupScore,
 } from './training/score-data';
 import { trainMlp } from './training/train-mlp';
+import { trainingSets } from './training/training-sets';
 import { weighRows } from './training/weigh-rows';
 import { writeFigures } from './training/write-figures';
 import { writeHeldOut } from './training/write-held-out';
@@ -32,6 +32,7 @@ interface Options {
   readonly generated: number;
   readonly disguised?: number;
   readonly everyday?: number;
+  readonly unknown?: number;
   readonly epochs: number;
   readonly folds: boolean;
   readonly leaveOut: 'groups' | 'kinds';
@@ -53,6 +54,11 @@ const options = new Command('npm run train --')
     'generated connections of the kinds that most connections of a host are, none mining (default: 200000, for the packet model 0)',
     wholeNumber,
   )
+  .option(
+    '--unknown <number>',
+    'generated connections of protocols and pools that nobody knows, drawn at random (default: 60000, for the packet model 0)',
+    wholeNumber,
+  )
   .option('--epochs <number>', 'passes over the data', countingNumber, 20)
   .option('--no-folds', 'skip leave-one-source-out; the calibration then stays as in info.json')
   .addOption(
@@ -72,8 +78,9 @@ const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
 const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
 const disguised = options.disguised ?? (kind === 'flow' ? 0.25 : 0);
 const everydayConnections = options.everyday ?? (kind === 'flow' ? 200_000 : 0);
+const unknown = options.unknown ?? (kind === 'flow' ? 60_000 : 0);
 const folder = join('models', kind);
-const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everydayConnections} --epochs ${epochs}${leaveOut === 'kinds' ? ' --leave-out kinds' : ''}`;
+const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everydayConnections} --unknown ${unknown} --epochs ${epochs}${leaveOut === 'kinds' ? ' --leave-out kinds' : ''}`;
 /**
  * Real sources left out in turn, together with every fifth generated group. The last two hold no mining: they show false
  * alarms on networks never seen.
@@ -91,14 +98,14 @@ console.log(`TensorFlow.js ${tf.version_core} on ${backend}`);
 const dataSet = new DataSet();
 await addRealCaptures(options.data, kind, dataSet);
 console.log(`${dataSet.connections.length} real connections, ${dataSet.samples.length} samples`);
-await addGenerated({ seed, connections: generated, mining: 0.3 }, kind, dataSet);
-const disguisedConnections = Math.round(generated * disguised);
-await addGenerated(
-  { seed: seed + 1, connections: disguisedConnections, mining: 0.3, disguise: anyDisguise },
-  kind,
-  dataSet,
-);
-await addGenerated({ ...everyday, seed: seed + 2, connections: everydayConnections }, kind, dataSet);
+const sets = trainingSets(seed, {
+  mixed: generated,
+  disguised: Math.round(generated * disguised),
+  everyday: everydayConnections,
+  unknown,
+});
+await addTrainingSets(sets, kind, dataSet, (made) => process.stderr.write(`\r  ${made} generated connections   `));
+process.stderr.write('\n');
 console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length} samples`);
 
 const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> =>
@@ -161,7 +168,7 @@ mkdirSync(folder, { recursive: true });
 await saveLayersModel(tf, layers, `kanaria_${kind}`, folder);
 const info = {
   name: kind === 'flow' ? 'flow-mlp' : 'packet-mlp',
-  version: kind === 'flow' ? '0.6.0' : '0.4.0',
+  version: kind === 'flow' ? '0.7.0' : '0.5.0',
   layers: [width, ...hidden, 1],
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,
   calibration,

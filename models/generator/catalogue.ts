@@ -9,7 +9,7 @@ import {
 import { makeDns, makeNtp, makeQuic, makeSip, makeSteadyDatagrams } from './benign/datagrams';
 import { makeRdp, makeVnc } from './benign/desktops';
 import { makeImapIdle, makeManagedAgent, makePush, makeSsh, makeTelemetry, makeTunnel } from './benign/heartbeats';
-import { knownProtocols } from './benign/known-protocols';
+import { knownProtocols } from './benign/known/known-protocols';
 import { makeGame, makeLiveStream, makeRtsp, makeTorrent, makeVideo } from './benign/media';
 import { makeAmqp, makeChat, makeFeed, makeIrc, makeMqtt, makeSlowTicker, makeXmpp } from './benign/messaging';
 import { makeOnion, makePaddedNames, makeTlsVpn } from './benign/overlays';

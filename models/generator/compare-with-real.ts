@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import { flowFeatureNames } from '../../main/features/flow-features';
 import { countingNumber, usualData, wholeNumber } from '../option-values';
 import { DataSet } from '../training/collect-samples';
-import { addGenerated, addRealCaptures } from '../training/load-data';
+import { addRealCaptures, generateSamples } from '../training/load-data';
 import { aucOf, scoreByFolds } from './logistic-regression';
 
 interface Options {
@@ -40,7 +40,7 @@ function lastMiningFeatures(dataSet: DataSet): Map<string, Float32Array[]> {
 const realData = new DataSet();
 await addRealCaptures(data, 'flow', realData);
 const generatedData = new DataSet();
-await addGenerated({ seed, connections, mining: 0.9 }, 'flow', generatedData);
+for await (const piece of generateSamples({ seed, connections, mining: 0.9 }, 'flow')) generatedData.append(piece);
 
 const generated = [...lastMiningFeatures(generatedData).values()].flat();
 const ranges = flowFeatureNames.map((_, feature) => {

@@ -33,8 +33,14 @@ export interface SampledConnection {
   readonly seconds: number;
 }
 
+/** Part of a data set; its samples name connections of its own. */
+export interface SamplePiece {
+  readonly samples: readonly Sample[];
+  readonly connections: readonly SampledConnection[];
+}
+
 /** Grows as captures are added. */
-export class DataSet {
+export class DataSet implements SamplePiece {
   readonly samples: Sample[] = [];
   readonly connections: SampledConnection[] = [];
   /** Recorded connections that do not mine, and how many of them lasted long enough to be judged. */
@@ -42,6 +48,13 @@ export class DataSet {
   realOthersJudged = 0;
   /** Of these, how many lasted five minutes. */
   realOthersLasting = 0;
+
+  /** Adds generated connections that were collected elsewhere. */
+  append({ samples, connections }: SamplePiece): void {
+    const before = this.connections.length;
+    for (const sample of samples) this.samples.push({ ...sample, connection: before + sample.connection });
+    for (const connection of connections) this.connections.push(connection);
+  }
 }
 
 /** What a connection is, or null to leave it out. */

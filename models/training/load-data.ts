@@ -5,7 +5,7 @@ import { EndsIndex } from '../ends-index';
 import { generateTraffic, type TrafficOptions } from '../generator/generate-traffic';
 import type { GeneratedConnection } from '../generator/generated-connection';
 import { mergeByTime } from '../generator/packet-batches';
-import { collectSamples, type DataSet, type LabelOf, type Origin } from './collect-samples';
+import { collectSamples, DataSet, type LabelOf, type Origin, type SamplePiece } from './collect-samples';
 import { LabelIndex, readLabels } from './labels';
 
 /** Bytes captured of a generated packet: headers only. */
@@ -34,30 +34,27 @@ export async function addRealCaptures(folder: string, kind: 'flow' | 'packet', d
   }
 }
 
-/** Adds generated connections, disguised ones as an origin of their own; each kind of traffic is a source of its own. */
-export async function addGenerated(
+/** Generates connections, piece by piece, disguised ones as an origin of their own; each kind of traffic is a source of its own. */
+export async function* generateSamples(
   options: Omit<TrafficOptions, 'snapLength'>,
   kind: 'flow' | 'packet',
-  dataSet: DataSet,
-): Promise<void> {
-  if (options.connections === 0) return;
+): AsyncGenerator<SamplePiece> {
   const origin = options.disguise === undefined ? 'generated' : 'disguised';
   let run: GeneratedConnection[] = [];
   for (const connection of generateTraffic({ ...options, snapLength })) {
     run.push(connection);
     if (run.length < connectionsPerRun) continue;
-    await addRun(run, origin, kind, dataSet);
+    yield await samplesOfRun(run, origin, kind);
     run = [];
   }
-  await addRun(run, origin, kind, dataSet);
+  yield await samplesOfRun(run, origin, kind);
 }
 
-async function addRun(
+async function samplesOfRun(
   run: readonly GeneratedConnection[],
   origin: Exclude<Origin, 'real'>,
   kind: 'flow' | 'packet',
-  dataSet: DataSet,
-): Promise<void> {
+): Promise<SamplePiece> {
   const byEnds = new EndsIndex<GeneratedConnection>();
   for (const connection of run) {
     const { client, server } = connection;
@@ -70,5 +67,7 @@ async function addRun(
     const label = found.label === 'mining' ? 1 : 0;
     return { origin, label, kind: found.kind, source, group: found.group };
   };
-  await collectSamples(mergeByTime(run), labelOf, kind, dataSet, samplesPerGenerated);
+  const piece = new DataSet();
+  await collectSamples(mergeByTime(run), labelOf, kind, piece, samplesPerGenerated);
+  return piece;
 }

@@ -1,6 +1,8 @@
 /** Connections that mostly keep themselves alive: push services, IMAP IDLE, IoT telemetry, VPNs, tunnels, idle shells. */
 import { Dialogue } from '../dialogue';
 import type { ModelMaker } from '../model';
+import type { Random } from '../random';
+import { sizesAround, type Size } from './habits';
 
 /** FCM and APNs: a heartbeat each 4 to 28 minutes, now and then a notification. Runs over TLS. */
 export const makePush: ModelMaker = (random) => {
@@ -142,7 +144,9 @@ export const makeSsh: ModelMaker = (random) => {
   const isServerAlive = random.chance(0.5);
   const pauseMs = random.logBetween(10_000, 1_200_000);
   const mac = random.pick([36, 44, 52]);
-  const watches = random.chance(0.2) ? random.pick([1000, 2000, 3000]) : null;
+  const watch = random.chance(0.3) ? drawWatch(random) : null;
+  // A program was asked for with the connection, and nobody types.
+  const isCommand = watch !== null && random.chance(0.5);
   return (context) => {
     const talk = new Dialogue(context);
     const { agenda } = talk;
@@ -163,17 +167,18 @@ export const makeSsh: ModelMaker = (random) => {
       talk.ask(mac, mac, 0.5);
       agenda.after(context.random.logNormal(160, 0.6), () => key(left - 1));
     };
-    agenda.after(3000, () => {
-      key(context.random.integer(3, 30));
+    if (!isCommand)
+      agenda.after(3000, () => {
+        key(context.random.integer(3, 30));
+        agenda.every(
+          () => context.random.exponential(pauseMs),
+          () => key(context.random.integer(2, 40)),
+        );
+      });
+    if (watch !== null)
       agenda.every(
-        () => context.random.exponential(pauseMs),
-        () => key(context.random.integer(2, 40)),
-      );
-    });
-    if (watches !== null)
-      agenda.every(
-        () => watches,
-        () => talk.receive(mac + context.random.integer(20, 400)),
+        () => watch.everyMs + context.random.exponential(watch.lateMs),
+        () => talk.receive(mac + watch.size(context.random)),
       );
     if (aliveMs !== null) {
       agenda.every(
@@ -191,6 +196,15 @@ export const makeSsh: ModelMaker = (random) => {
     return talk.play();
   };
 };
+
+/** A program on the other side that prints by the clock, such as `vmstat 5`: lines that are always about as long, or differ. */
+function drawWatch(random: Random): { everyMs: number; lateMs: number; size: Size } {
+  return {
+    everyMs: random.pick([1000, 2000, 2000, 3000, 5000, 5000, 10_000, 30_000, 60_000]),
+    lateMs: random.pick([1, 3, 10]),
+    size: sizesAround(random.logBetween(20, 3000), random.pick([0, 0, 0.01, 0.05, 0.4])),
+  };
+}
 
 /** A VPN or tunnel over TCP: keep-alives, and bursts when its user does something. */
 export const makeTunnel: ModelMaker = (random) => {

@@ -60,11 +60,11 @@ export const makeNodeRpc: ModelMaker = (random) => {
 
 /** Subscriptions of an Ethereum node over WebSocket or TCP: new heads each ~12 s, logs in bursts. */
 export const makeNodeSubscription: ModelMaker = (random) => {
-  const blockMs = random.pick([12_000, 12_000, 3000, 2000, 15_000, 250]);
-  const isRegular = blockMs === 12_000;
+  const blockMs = random.pick([12_000, 12_000, 6000, 3000, 2000, 400, 250, 15_000, 60_000, 150_000, 600_000]);
+  const isRegular = blockMs === 12_000 || blockMs === 6000 || blockMs === 400;
   const hasLogs = random.chance(0.6);
   const logMs = random.logBetween(500, 60_000);
-  const headBytes = random.integer(1100, 2000);
+  const headBytes = random.chance(0.5) ? random.integer(1100, 2000) : Math.round(random.logBetween(450, 1100));
   return (context) => {
     const talk = new Dialogue(context);
     const { agenda } = talk;
@@ -85,7 +85,7 @@ export const makeNodeSubscription: ModelMaker = (random) => {
         ),
       );
     agenda.every(
-      () => (isRegular ? 12_000 + context.random.normal(0, 400) : context.random.exponential(blockMs)),
+      () => (isRegular ? blockMs + context.random.normal(0, blockMs / 30) : context.random.exponential(blockMs)),
       () => {
         talk.receive(
           notice(

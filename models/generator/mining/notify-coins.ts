@@ -1,17 +1,15 @@
 /** Coins whose Stratum differs in what a job and a share hold: Zcash and kin (ZIP 301), Ravencoin's KawPow, Kaspa. */
-import { Dialogue } from '../dialogue';
-import type { ModelMaker } from '../model';
+import type { Model, ModelMaker } from '../model';
 import type { Random } from '../random';
-import { drawJobRhythm, drawJobTimes, drawShareRate, type JobRhythm, type ShareRate } from './share-process';
+import { mineAt } from './mine-at';
 
 interface Coin {
-  readonly agent: string;
   readonly worker: string;
   readonly blockMs: number;
   readonly refresh: readonly [number, number];
   readonly subscribe: (host: string, port: number) => string;
   readonly subscribed: (random: Random) => string;
-  readonly target: ((random: Random) => string) | null;
+  readonly target: (random: Random) => string;
   readonly notify: (random: Random, jobId: string) => string;
   readonly submit: (random: Random, jobId: string, id: number) => string;
   readonly accepted: (id: number) => string;
@@ -31,7 +29,6 @@ function equihash(random: Random): Coin {
   ]);
   const isVerbose = random.chance(0.4);
   return {
-    agent,
     worker,
     blockMs: random.pick([150_000, 75_000, 60_000]),
     refresh: [15_000, 90_000],
@@ -54,7 +51,6 @@ function kawpow(random: Random): Coin {
   const worker = `R${random.base58(33)}.${random.text(random.integer(2, 8))}`;
   const agent = random.pick(['kawpowminer/1.2.4', 'T-Rex/0.26.8', 'NBMiner/42.3', 'GMiner/3.44', 'wildrig/0.36.6']);
   return {
-    agent,
     worker,
     blockMs: 60_000,
     refresh: [10_000, 60_000],
@@ -74,7 +70,6 @@ function kaspa(random: Random): Coin {
   const worker = `kaspa:${random.text(61)}.${random.text(5)}`;
   const agent = random.pick(['IceRiverMiner-v1.1', 'BzMiner-v18', 'lolMiner/1.70', 'GodMiner/2.0.0', 'GMiner/3.44']);
   return {
-    agent,
     worker,
     blockMs: random.pick([1000, 1000, 3000, 10_000]),
     refresh: [1000, 5000],
@@ -94,65 +89,34 @@ export const makeEquihash: ModelMaker = (random) => makeSession(random, equihash
 export const makeKawpow: ModelMaker = (random) => makeSession(random, kawpow(random));
 export const makeKaspa: ModelMaker = (random) => makeSession(random, kaspa(random));
 
-function makeSession(random: Random, coin: Coin): ReturnType<ModelMaker> {
-  const rate: ShareRate = drawShareRate(random);
-  const rhythm: JobRhythm = drawJobRhythm(random, coin.blockMs, coin.refresh, 0.55);
-  const firstId = random.pick([3, 99]);
-  const isPipelined = random.chance(0.3);
-  const thinkMs = random.logBetween(1, 150);
-  const jobDelayMs = random.pick([1, 5, 200, 1000]);
+function makeSession(random: Random, coin: Coin): Model {
+  let id: number = random.pick([3, 99]);
   const jobDigits = random.pick([20, 4, 8, 32]);
-  return (context) => {
-    const talk = new Dialogue(context);
-    const { agenda } = talk;
-    let isIn = false;
-    let jobId = '';
-    let id = firstId;
-    const notify = (): void => {
-      jobId = context.random.hex(jobDigits);
-      talk.receive(coin.notify(context.random, jobId));
-    };
-    const think = (): number => context.random.logNormal(thinkMs, 0.5);
-    const begin = (): void => {
-      if (coin.target !== null) talk.receive(coin.target(context.random));
-      if (coin.hasExtranonce) talk.send('{"id":3,"method":"mining.extranonce.subscribe","params":[]}\n');
-      agenda.after(jobDelayMs, () => {
-        isIn = true;
-        notify();
-      });
-    };
-    const authorize = (): void => {
-      const request = `{"id":2,"method":"mining.authorize","params":["${coin.worker}","x"]}\n`;
-      talk.ask(request, '{"id":2,"result":true,"error":null}\n', think(), begin);
-    };
-    talk.ask(coin.subscribe(context.host, context.port), coin.subscribed(context.random), think(), () => {
-      if (!isPipelined) authorize();
-    });
-    if (isPipelined) authorize();
-    for (const time of drawJobTimes(context.random, rhythm, context.durationMs)) {
-      agenda.at(time.atMs + 3 * context.roundTripMs, () => {
-        if (isIn) notify();
-      });
-    }
-    let meanMs = rate.firstMeanMs;
-    agenda.every(
-      () => context.random.exponential(meanMs),
-      () => {
-        if (!isIn) return;
-        id++;
-        talk.ask(coin.submit(context.random, jobId, id), coin.accepted(id), think());
+  let jobId = '';
+  return mineAt(
+    {
+      opening: [
+        [(_, { host, port }) => coin.subscribe(host, port), coin.subscribed],
+        [
+          () => `{"id":2,"method":"mining.authorize","params":["${coin.worker}","x"]}\n`,
+          () => '{"id":2,"result":true,"error":null}\n',
+        ],
+      ],
+      isPipelined: random.chance(0.3),
+      wish: coin.hasExtranonce ? () => '{"id":3,"method":"mining.extranonce.subscribe","params":[]}\n' : null,
+      jobDelayMs: random.pick([1, 5, 200, 1000]),
+      job: (draw) => {
+        jobId = draw.hex(jobDigits);
+        return coin.notify(draw, jobId);
       },
-    );
-    if (rate.retargetMs !== null) {
-      const { retargetMs } = rate;
-      agenda.every(
-        () => context.random.about(retargetMs, 0.2),
-        () => {
-          meanMs = rate.targetMeanMs * context.random.logBetween(0.8, 1.25);
-          if (isIn && coin.target !== null && context.random.chance(0.5)) talk.receive(coin.target(context.random));
-        },
-      );
-    }
-    return talk.play();
-  };
+      isJobAnswered: false,
+      share: (draw) => coin.submit(draw, jobId, ++id),
+      verdict: () => coin.accepted(id),
+      blockMs: coin.blockMs,
+      refreshMs: coin.refresh,
+      check: null,
+      difficulty: coin.target,
+    },
+    random,
+  );
 }

@@ -1,84 +1,7 @@
 /** Pools with dialects of their own: Grin, Beam, and such as nobody knows. */
-import { Dialogue } from '../dialogue';
-import type { Model, ModelMaker } from '../model';
+import type { ModelMaker } from '../model';
 import type { Random } from '../random';
-import { drawJobRhythm, drawJobTimes, drawShareRate } from './share-process';
-
-/** A message as text, or the length of one whose content does not matter. */
-type Say = (draw: Random) => string | number;
-
-interface Pool {
-  /** How the miner signs in. */
-  readonly opening: readonly (readonly [Say, Say])[];
-  readonly job: Say;
-  /** The first job comes as the answer to the last question, not after it. */
-  readonly isJobAnswered: boolean;
-  readonly share: Say;
-  readonly verdict: Say;
-  /** Mean time between blocks, ms, and how often there is new work without one. */
-  readonly blockMs: number;
-  readonly refreshMs: readonly [number, number];
-  /** What the miner asks by the clock, to keep the connection or to learn how it is doing. */
-  readonly check: { readonly everyMs: number; readonly ask: Say; readonly answer: Say } | null;
-  /** Told when the difficulty changes, or null where it is part of the job. */
-  readonly difficulty: Say | null;
-}
-
-function mineAt(pool: Pool, random: Random): Model {
-  const { opening, job, check, difficulty } = pool;
-  const rate = drawShareRate(random);
-  const rhythm = drawJobRhythm(random, pool.blockMs, pool.refreshMs, 0.55);
-  const thinkMs = random.logBetween(1, 150);
-  return (context) => {
-    const talk = new Dialogue(context);
-    const { agenda, random: draw } = talk;
-    const think = (): number => draw.logNormal(thinkMs, 0.6);
-    let isIn = false;
-    const start = (): void => {
-      isIn = true;
-      if (difficulty !== null) talk.receive(difficulty(draw));
-      if (!pool.isJobAnswered) talk.receive(job(draw));
-    };
-    const open = (at: number): void => {
-      if (at === opening.length) {
-        start();
-        return;
-      }
-      const [ask, answer] = opening[at];
-      talk.ask(ask(draw), answer(draw), think(), () => agenda.after(draw.logNormal(2, 1), () => open(at + 1)));
-    };
-    open(0);
-    for (const { atMs } of drawJobTimes(draw, rhythm, context.durationMs))
-      agenda.at(atMs + 3 * context.roundTripMs, () => {
-        if (isIn) talk.receive(job(draw));
-      });
-    let meanMs = rate.firstMeanMs;
-    agenda.every(
-      () => draw.exponential(meanMs),
-      () => {
-        if (isIn) talk.ask(pool.share(draw), pool.verdict(draw), think());
-      },
-    );
-    if (rate.retargetMs !== null) {
-      const { retargetMs } = rate;
-      agenda.every(
-        () => draw.about(retargetMs, 0.2),
-        () => {
-          meanMs = rate.targetMeanMs * draw.logBetween(0.8, 1.25);
-          if (!isIn || !draw.chance(0.5)) return;
-          if (difficulty !== null) talk.receive(difficulty(draw));
-          talk.receive(job(draw));
-        },
-      );
-    }
-    if (check !== null)
-      agenda.every(
-        () => draw.about(check.everyMs, 0.01),
-        () => talk.ask(check.ask(draw), check.answer(draw), think()),
-      );
-    return talk.play();
-  };
-}
+import { mineAt, type Say } from './mine-at';
 
 /** Grin's Stratum: work is asked for once and then pushed; a share holds 42 or 32 nonces in decimal. */
 export const makeGrin: ModelMaker = (random) => {
@@ -167,14 +90,17 @@ export const makeBeam: ModelMaker = (random) => {
 };
 
 /**
- * A pool whose dialect nobody knows: sizes are drawn at random, one kind of message always being about as long; what remains is
- * what mining is: work pushed when blocks are found or grow old, shares by chance, each answered.
+ * A pool whose dialect nobody knows: sizes are drawn at random, one kind of message always being about as long, in some dialects
+ * all of them short, as binary ones are; what remains is what mining is: work pushed when blocks are found or grow old, shares
+ * by chance, each answered.
  */
 export const makeUnknownPool: ModelMaker = (random) => {
+  const isShort = random.chance(0.3);
   const sized = (least: number, most: number): Say => {
-    const bytes = Math.round(random.logBetween(least, most));
+    const scale = isShort ? 0.25 : 1;
+    const bytes = Math.round(random.logBetween(least * scale, most * scale));
     const spread = random.pick([0, 0, 1, 2, 4]);
-    return (draw) => bytes + draw.integer(-spread, spread);
+    return (draw) => Math.max(1, bytes + draw.integer(-spread, spread));
   };
   return mineAt(
     {
