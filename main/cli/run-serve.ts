@@ -101,11 +101,11 @@ async function runSource(
   });
   const playingDemo = (reason: string): void => remark(`${reason} Playing the bundled demo instead.`);
   const first = asked !== null || options.start ? await startFirstSource(host, asked, playingDemo) : null;
-  if (first !== null && first.failure !== null) {
+  if (first?.failure) {
     fail(first.failure);
   } else {
     onStarted();
-    if (first !== null && first.request !== null) process.stdout.write(`${describeSource(first.request)}\n`);
+    if (first?.request) process.stdout.write(`${describeSource(first.request)}\n`);
   }
   const over = AbortSignal.any([interrupted, given.signal]);
   if (!over.aborted) await once(over, 'abort');

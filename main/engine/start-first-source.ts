@@ -15,7 +15,8 @@ const demo: SourceRequest = { kind: 'demo' };
 
 /**
  * Starts what was asked for. Where nothing was: the default interface; the demo where that is not permitted, or where the
- * capture turns out to fail before its first packet. What somebody starts in a window meanwhile is left alone. `onDemo` is told why it is only the demo.
+ * capture turns out to fail before its first packet. What somebody starts in a window meanwhile is left alone. `onDemo` is told
+ * why it is only the demo.
  */
 export async function startFirstSource(
   host: ContractHost,

@@ -17,8 +17,8 @@ export interface Evaluation {
 }
 
 /**
- * `held-out`: models that never saw the source, by rhythm alone; `unseen-kinds`: nor the dialect or application. `payload`, `headers`: the product as shipped, reading everything or nothing
- * after the transport header.
+ * `held-out`: models that never saw the source, by rhythm alone; `unseen-kinds`: nor the dialect or application. `payload`,
+ * `headers`: the product as shipped, reading everything or nothing after the transport header.
  */
 export interface Part {
   readonly name: 'held-out' | 'unseen-kinds' | 'payload' | 'headers';

@@ -1,5 +1,6 @@
 /** Judges generated traffic in several processes. */
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { forkProgram } from '../fork-program';
 import { addBook, createBook } from './book';
 import type { Books, GeneratedJob } from './generated-job';
 
@@ -16,10 +17,7 @@ export async function runJobs(
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
-    const worker = fork(workerFile, [modelKind], {
-      serialization: 'advanced',
-      execArgv: ['--import', 'tsx'],
-    });
+    const worker = forkProgram(workerFile, [modelKind]);
     try {
       while (next < jobs.length) {
         const at = next++;

@@ -1,5 +1,5 @@
 /** Makes the training sets in processes of their own. */
-import { fork } from 'node:child_process';
+import { forkProgram } from '../fork-program';
 import type { DataSet, SamplePiece } from './collect-samples';
 import type { GenerateOrder } from './generate-worker';
 import type { TrainingSet } from './training-sets';
@@ -22,7 +22,7 @@ export async function addTrainingSets(
 function makeSet(order: GenerateOrder, onMade: (piece: SamplePiece) => void): Promise<SamplePiece[]> {
   return new Promise((resolve, reject) => {
     const pieces: SamplePiece[] = [];
-    const worker = fork(workerFile, { serialization: 'advanced', execArgv: ['--import', 'tsx'] });
+    const worker = forkProgram(workerFile);
     worker.on('message', (piece) => {
       pieces.push(piece as SamplePiece);
       onMade(piece as SamplePiece);

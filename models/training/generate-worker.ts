@@ -17,7 +17,9 @@ async function generate({ set, kind }: GenerateOrder): Promise<void> {
   process.disconnect();
 }
 
-/** Waits until the piece is on its way, so that pieces do not pile up. */
+/** Waits until the piece is on its way, so that pieces do not pile up; rejects when nobody listens any more. */
 function send(piece: SamplePiece): Promise<void> {
-  return new Promise((resolve) => process.send?.(piece, () => resolve()));
+  return new Promise((resolve, reject) => {
+    process.send?.(piece, (error: Error | null) => (error === null ? resolve() : reject(error)));
+  });
 }
