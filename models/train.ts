@@ -1,5 +1,6 @@
 /** Trains the two models: `npm run train -- --help`. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { loadTfjs } from '../main/engine/load-tfjs';
@@ -7,9 +8,12 @@ import { flowFeatureCount, flowFeatureNames } from '../main/features/flow-featur
 import { packetFeatureCount, packetFeatureNames } from '../main/features/packet-features';
 import type { Calibration } from '../main/inference/calibration';
 import type { DenseLayer } from '../main/inference/forward/forward-pass';
+import { openFolder } from './evaluation/labelled-folder';
+import { tellProgress } from './evaluation/tell-progress';
 import { countingNumber, share, usualData, wholeNumber } from './option-values';
 import { addTrainingSets } from './training/add-training-sets';
 import { DataSet } from './training/collect-samples';
+import { doAtMost } from './training/do-at-most';
 import { addRealCaptures } from './training/load-data';
 import { saveLayersModel } from './training/save-layers-model';
 import {
@@ -19,7 +23,7 @@ import {
   scoreSamples,
   type GroupScore,
 } from './training/score-data';
-import { trainMlp } from './training/train-mlp';
+import { trainApart } from './training/train-apart';
 import { trainingSets } from './training/training-sets';
 import { weighRows } from './training/weigh-rows';
 import { writeFigures } from './training/write-figures';
@@ -93,6 +97,12 @@ const folds: readonly (readonly string[])[] = [
   ['suricata-verify', 'zeek', 'zeek-long-connections'],
 ];
 
+const labelled = openFolder(options.data);
+if (labelled.kind !== 'labelled') {
+  console.error(`${labelled.message} ${labelled.remedy}`);
+  process.exit(2);
+}
+
 const { tf, backend } = await loadTfjs();
 console.log(`TensorFlow.js ${tf.version_core} on ${backend}`);
 const dataSet = new DataSet();
@@ -104,12 +114,14 @@ const sets = trainingSets(seed, {
   everyday: everydayConnections,
   unknown,
 });
-await addTrainingSets(sets, kind, dataSet, (made) => process.stderr.write(`\r  ${made} generated connections   `));
-process.stderr.write('\n');
+await addTrainingSets(sets, kind, dataSet, (made) => tellProgress(`${made} generated connections`));
+tellProgress('');
 console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length} samples`);
 
-const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> =>
-  trainMlp(tf, weighRows(dataSet, width, isIncluded), {
+const running = new Map<string, string>();
+/** Trains on the connections that pass; several trainings may run at the same time. */
+async function train(name: string, isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> {
+  const layers = await trainApart(weighRows(dataSet, width, isIncluded), {
     hidden,
     epochs,
     batchSize: 512,
@@ -117,8 +129,16 @@ const train = (isIncluded: (connection: number) => boolean): Promise<DenseLayer[
     l2: kind === 'flow' ? 1e-4 : 1e-6,
     noise: kind === 'flow' ? 0.15 : 0.01,
     seed,
-    onEpoch: (epoch, loss) => process.stderr.write(`\r  epoch ${epoch + 1} of ${epochs}, loss ${loss.toFixed(5)}   `),
+    onEpoch: (epoch, loss) => {
+      running.set(name, `${name}: epoch ${epoch + 1} of ${epochs}, loss ${loss.toFixed(5)}`);
+      tellProgress([...running.values()].join('; '));
+    },
   });
+  tellProgress('');
+  console.log(running.get(name));
+  running.delete(name);
+  return layers;
+}
 
 const heldOut = new Float64Array(dataSet.samples.length).fill(Number.NaN);
 let calibration = readCalibration();
@@ -127,18 +147,19 @@ const bySource = (connection: number): string =>
     ? dataSet.connections[connection].source
     : dataSet.connections[connection].origin;
 let foldScores: Record<string, GroupScore> = {};
+let layers: DenseLayer[] = [];
+const trainings = (hasFolds ? folds : []).map((fold, number) => async () => {
+  const left = new Set<number>();
+  dataSet.connections.forEach(({ origin, source, group }, at) => {
+    const isLeft = origin === 'real' ? fold.includes(source) : foldOf(source, group) === number;
+    if (isLeft) left.add(at);
+  });
+  const withoutIt = await train(`without ${fold.join(', ')} (${left.size} connections)`, (at) => !left.has(at));
+  scoreSamples(dataSet, withoutIt, heldOut, left);
+});
+if (leaveOut === 'groups') trainings.push(async () => void (layers = await train('all sources', () => true)));
+await doAtMost(availableParallelism(), trainings);
 if (hasFolds) {
-  for (const [number, fold] of folds.entries()) {
-    const left = new Set<number>();
-    dataSet.connections.forEach(({ origin, source, group }, at) => {
-      const isLeft = origin === 'real' ? fold.includes(source) : foldOf(source, group) === number;
-      if (isLeft) left.add(at);
-    });
-    console.log(`without ${fold.join(', ')} (${left.size} connections)`);
-    const layers = await train((connection) => !left.has(connection));
-    scoreSamples(dataSet, layers, heldOut, left);
-    process.stderr.write('\n');
-  }
   if (kind === 'packet') averageOverConnections(dataSet, heldOut);
   // Of kinds left out it is asked how the product would judge them: with the calibration that it has.
   calibration = leaveOut === 'kinds' ? readCalibration() : calibrateOn(dataSet, heldOut);
@@ -155,9 +176,6 @@ if (hasFolds) {
 }
 
 if (leaveOut === 'kinds') process.exit(0);
-console.log('all sources');
-const layers = await train(() => true);
-process.stderr.write('\n');
 const fitted = new Float64Array(dataSet.samples.length).fill(Number.NaN);
 scoreSamples(dataSet, layers, fitted, new Set(dataSet.connections.keys()));
 if (kind === 'packet') averageOverConnections(dataSet, fitted);

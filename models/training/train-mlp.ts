@@ -25,6 +25,8 @@ export interface TrainingOptions {
   readonly onEpoch?: (epoch: number, loss: number) => void;
 }
 
+type Product = (x: TensorFlow.Tensor2D, kernel: TensorFlow.Tensor2D) => TensorFlow.Tensor2D;
+
 /** Normal deviates drawn beforehand; each row takes a run of them from a random place. */
 const noiseCount = 65_536;
 
@@ -49,7 +51,7 @@ export async function trainMlp(
     return tf.variable(tf.tensor2d(values, [from, to]));
   });
   const biases = units.map((to) => tf.variable(tf.zeros<TensorFlow.Rank.R1>([to])));
-  const multiply = createMultiply(tf);
+  const { ofInputs, ofLayer } = createProducts(tf);
   const optimizer = tf.train.adam(options.learningRate);
   const order = Uint32Array.from({ length: count }, (_, at) => at);
   const noise = Float32Array.from({ length: noiseCount }, () => options.noise * random.normal());
@@ -80,9 +82,9 @@ export async function trainMlp(
         const y = tf.tensor1d(batchY);
         const weights = tf.tensor1d(batchWeights);
         const loss = optimizer.minimize(() => {
-          let values: TensorFlow.Tensor = x;
+          let values: TensorFlow.Tensor2D = x;
           kernels.forEach((kernel, layer) => {
-            values = tf.add(multiply(values, kernel), biases[layer]);
+            values = tf.add((layer === 0 ? ofInputs : ofLayer)(values, kernel), biases[layer]);
             if (layer < kernels.length - 1) values = tf.relu(values);
           });
           const logits = tf.reshape(values, [options.batchSize]);
@@ -113,11 +115,16 @@ export async function trainMlp(
 }
 
 /**
- * Matrix product whose gradients transpose first and multiply then: the WebAssembly backend has its fast kernel only for
- * products without a transposed side, and training spends most of its time in these.
+ * Matrix products whose gradients transpose first and multiply then: the WebAssembly backend has its fast kernel only for
+ * products without a transposed side, and training spends most of its time in these. Nobody asks for the gradient of the inputs.
  */
-function createMultiply(tf: typeof TensorFlow): (x: TensorFlow.Tensor, kernel: TensorFlow.Tensor) => TensorFlow.Tensor {
-  return tf.customGrad((x, kernel, save) => {
+function createProducts(tf: typeof TensorFlow): Record<'ofInputs' | 'ofLayer', Product> {
+  const ofInputs: Product = (x, kernel) =>
+    tf.customGrad((kernel) => ({
+      value: tf.matMul(x, kernel as TensorFlow.Tensor2D),
+      gradFunc: (slope: TensorFlow.Tensor) => tf.matMul(tf.transpose(x), slope),
+    }))(kernel) as TensorFlow.Tensor2D;
+  const ofLayer = tf.customGrad((x, kernel, save) => {
     (save as (tensors: unknown[]) => void)([x, kernel]);
     return {
       value: tf.matMul(x as TensorFlow.Tensor2D, kernel as TensorFlow.Tensor2D),
@@ -126,7 +133,8 @@ function createMultiply(tf: typeof TensorFlow): (x: TensorFlow.Tensor, kernel: T
         tf.matMul(tf.transpose(saved[0] as TensorFlow.Tensor2D), slope),
       ],
     };
-  });
+  }) as Product;
+  return { ofInputs, ofLayer };
 }
 
 function momentsOf({ x, y, width }: TrainingRows): { mean: Float64Array; deviation: Float64Array } {

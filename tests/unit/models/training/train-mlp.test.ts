@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { loadTfjs } from '../../../../main/engine/load-tfjs';
 import { Mlp } from '../../../../main/inference/mlp';
 import { createRandom } from '../../../../models/training/random';
+import { trainApart } from '../../../../models/training/train-apart';
 import { trainMlp, type TrainingRows } from '../../../../models/training/train-mlp';
 
 /** Rows of two numbers that are 1 where exactly one of them is positive: no line separates them. */
@@ -22,4 +23,18 @@ it('learns what no line separates, and the same from the same seed', { timeout: 
   const right = rows.y.filter((label, row) => model.logit(rows.x.slice(row * 2, row * 2 + 2)) > 0 === (label === 1));
   expect(right.length / rows.y.length).toBeGreaterThan(0.95);
   expect(await trainMlp(tf, rows, options)).toEqual(layers);
+});
+
+it('learns the same in a thread of its own, and tells how far it is', { timeout: 60_000 }, async () => {
+  const { tf } = await loadTfjs();
+  const few = { ...options, epochs: 3 };
+  const losses: number[] = [];
+  const apart = await trainApart(exclusiveOr(256), { ...few, onEpoch: (epoch, loss) => (losses[epoch] = loss) });
+  expect(apart).toEqual(await trainMlp(tf, exclusiveOr(256), few));
+  expect(losses).toHaveLength(3);
+});
+
+it('says so when the thread fails', { timeout: 60_000 }, async () => {
+  const rows = exclusiveOr(64);
+  await expect(trainApart(rows, { ...options, hidden: [Number.NaN] })).rejects.toThrow();
 });
