@@ -143,4 +143,72 @@ export const networkProtocols: readonly KnownProtocol[] = [
       tells([5, 300], [60, 300], { varies: 0.2, answer: [60, 900] }),
     ],
   ),
+  known(
+    'beacon-events',
+    'plain-or-tls',
+    2,
+    [asks([120, 300], [90, 300])],
+    [
+      down(12, [330, 480]),
+      down(12, [120, 220], { chance: 0.7 }),
+      told([30, 400], [200, 900], { varies: 0.1 }),
+      down([10, 30], [1, 8], { chance: 0.4 }),
+    ],
+  ),
+  known(
+    'validator-client',
+    'plain-or-tls',
+    2,
+    [asks([120, 300], [200, 900]), asks([120, 300], [600, 9000])],
+    [
+      up(12, [180, 320], { answer: [300, 700] }),
+      up([12, 384], [500, 1200], { answer: [60, 220] }),
+      up([6, 30], [120, 220], { answer: [120, 400], chance: 0.6 }),
+    ],
+  ),
+  known(
+    'ledger-subscription',
+    'socket',
+    2,
+    [asks([40, 120], [200, 900])],
+    [
+      down([3, 7], [280, 480], { varies: 0.01 }),
+      told([10, 600], [900, 3500], { varies: 0.3, chance: 0.6 }),
+      up([15, 60], [2, 60], { answer: [2, 120], chance: 0.7 }),
+    ],
+  ),
+  known(
+    'source-discovery',
+    'plain',
+    1,
+    [],
+    [
+      ...both([30, 60], 3, { whenIdle: true }),
+      down(60, [20, 400], { varies: 0.05 }),
+      up(60, [20, 400], { varies: 0.05, chance: 0.6 }),
+      told([20, 900], [20, 160], { varies: 0.3 }),
+    ],
+  ),
+  known(
+    'radius-proxy',
+    'plain-or-tls',
+    2,
+    [asks([38, 60], [20, 60])],
+    [
+      up([20, 60], 38, { answer: [20, 50], whenIdle: true }),
+      tells([3, 300], [160, 420], { varies: 0.1, answer: [60, 260] }),
+      told([300, 7200], [60, 160], { answer: [20, 60] }),
+    ],
+  ),
+  known(
+    'lease-failover',
+    'plain',
+    1,
+    [asks([60, 120], [40, 90]), asks(12, 12)],
+    [
+      ...both([5, 20], 12),
+      told([5, 600], [90, 220], { varies: 0.1, answer: [40, 120] }),
+      tells([5, 600], [90, 220], { varies: 0.1, answer: [40, 120] }),
+    ],
+  ),
 ];

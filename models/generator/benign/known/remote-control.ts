@@ -92,4 +92,45 @@ export const remoteControlProtocols: readonly KnownProtocol[] = [
       up([20, 60], [2, 60], { answer: [2, 60] }),
     ],
   ),
+  known(
+    'web-desktop',
+    'socket',
+    1,
+    [asks([60, 400], [60, 300])],
+    [
+      down([0.5, 5], [7, 40], { answer: [7, 40] }),
+      told([5, 300], [60, 3000], { varies: 0.7, most: 6 }),
+      tells([5, 300], [15, 40], { varies: 0.1, most: 6 }),
+    ],
+  ),
+  known(
+    'reverse-proxy-control',
+    'plain-or-tls',
+    2,
+    [asks([200, 500], [60, 160]), asks([100, 300], [60, 160])],
+    [up([10, 30], [12, 60], { answer: [12, 60] }), told([10, 1200], [12, 160], { answer: [30, 260], most: 3 })],
+  ),
+  known(
+    'mesh-agent',
+    'mostly-tls',
+    2,
+    [asks([60, 300], [60, 300]), asks([200, 900], [60, 500])],
+    [
+      down([30, 150], [30, 60], { answer: [30, 60] }),
+      told([60, 1800], [60, 400], { answer: [100, 2000], varies: 0.4, takes: [0.05, 5] }),
+      tells([30, 900], [80, 600], { varies: 0.2 }),
+    ],
+  ),
+  known(
+    'serial-console',
+    'plain-or-tls',
+    1,
+    [asks([3, 30], [20, 200])],
+    [
+      told([5, 600], [20, 110], { varies: 0.4, most: 4 }),
+      tells([60, 1800], [1, 12], { answer: [2, 600], most: 5 }),
+      ...both([30, 300], [2, 3], { chance: 0.3 }),
+    ],
+    [3, 60],
+  ),
 ];
