@@ -43,14 +43,17 @@ export interface Habits {
   readonly habits: readonly Habit[];
   /** Sizes are multiples of this. */
   readonly block: number;
+  /** How long it is busy and then silent, on average; or null where it never rests. */
+  readonly rest: { readonly busyMs: number; readonly silentMs: number } | null;
 }
 
 /** Plays such a protocol until its time is over. */
-export function practise({ greeting, exchanges, habits, block }: Habits): Model {
+export function practise({ greeting, exchanges, habits, block, rest }: Habits): Model {
   return (context) => {
     const talk = new Dialogue(context);
     const { agenda, random: draw } = talk;
     let lastMs = 0;
+    let isResting = false;
     const say = (isUp: boolean, bytes: number): void => {
       lastMs = agenda.now;
       const padded = Math.ceil(Math.max(1, bytes) / block) * block;
@@ -68,7 +71,7 @@ export function practise({ greeting, exchanges, habits, block }: Habits): Model 
       agenda.every(
         () => habit.waitMs(draw),
         () => {
-          if (agenda.now - lastMs < habit.afterSilenceMs) return;
+          if (isResting || agenda.now - lastMs < habit.afterSilenceMs) return;
           const speak = (left: number): void => {
             const { isUp } = habit;
             say(isUp, habit.size(draw));
@@ -82,9 +85,16 @@ export function practise({ greeting, exchanges, habits, block }: Habits): Model 
           speak(draw.integer(1, habit.most));
         },
       );
+    const alternate = (nowMs: number, thenMs: number): void => {
+      agenda.after(draw.exponential(nowMs), () => {
+        isResting = !isResting;
+        alternate(thenMs, nowMs);
+      });
+    };
     const open = (at: number): void => {
       if (at === exchanges.length) {
         habits.forEach(follow);
+        if (rest !== null) alternate(rest.busyMs, rest.silentMs);
         return;
       }
       const { ask, answer, thinkMs, pauseMs } = exchanges[at];

@@ -16,11 +16,22 @@ export const makeUnknownProtocol: ModelMaker = (random) => {
     pauseMs: random.chance(0.8) ? random.logBetween(0.1, 100) : random.logBetween(100, 5000),
   }));
   const habits = Array.from({ length: random.integer(1, 4) }, () => drawHabit(random));
-  return practise({ greeting, exchanges, habits, block });
+  const rest = random.chance(0.15)
+    ? { busyMs: random.logBetween(2000, 300_000), silentMs: random.logBetween(5000, 900_000) }
+    : null;
+  return practise({ greeting, exchanges, habits, block, rest });
 };
 
-/** Sizes of one kind of message: all alike, or spread around a median of 4 to `most` bytes. */
+/** Sizes of one kind of message: all alike, or spread around a median of 4 to `most` bytes; some are of one of two kinds. */
 function drawSize(random: Random, most: number): Size {
+  const usual = drawOneSize(random, most);
+  if (random.chance(0.85)) return usual;
+  const other = drawOneSize(random, most);
+  const share = random.between(0.05, 0.5);
+  return (draw) => (draw.chance(share) ? other(draw) : usual(draw));
+}
+
+function drawOneSize(random: Random, most: number): Size {
   return sizesAround(random.logBetween(4, most), random.pick([0, 0, 0.01, 0.05, 0.3, 0.8]));
 }
 
@@ -40,7 +51,7 @@ function drawHabit(random: Random): Habit {
     most: random.chance(0.2) ? random.integer(2, 6) : 1,
     answerRate: random.pick([0, 1, 1, random.unit()]),
     answerSize: drawSize(random, 1500),
-    answerMs: random.logBetween(0.5, 3000),
+    answerMs: random.chance(0.85) ? random.logBetween(0.5, 3000) : random.logBetween(3000, 60_000),
     isConfirmed: random.chance(0.15),
   };
 }

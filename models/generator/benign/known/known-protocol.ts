@@ -57,6 +57,7 @@ export function known(
       exchanges: opening.map((exchange) => drawExchange(exchange, random)),
       habits: said.filter(({ chance = 1 }) => random.chance(chance)).map((habit) => drawHabit(habit, random)),
       block: 1,
+      rest: null,
     });
   return { kind, carried, weight, make };
 }

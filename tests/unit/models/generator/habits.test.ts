@@ -16,7 +16,7 @@ const tick: Habit = {
 };
 
 function play(habits: Partial<Habits>): Talk {
-  const model = practise({ greeting: null, exchanges: [], habits: [], block: 1, ...habits });
+  const model = practise({ greeting: null, exchanges: [], habits: [], block: 1, rest: null, ...habits });
   return model({ random: new Random(1), durationMs: 60_500, roundTripMs: 30, host: 'a.example', port: 1 });
 }
 
@@ -35,6 +35,17 @@ describe('a protocol of habits', () => {
     const often: Habit = { ...tick, isUp: true, waitMs: () => 4000 };
     const messages = play({ habits: [often, { ...tick, afterSilenceMs: 8000 }] }).inOrder();
     expect(messages.every(({ isUp }) => isUp)).toBe(true);
+  });
+
+  it('is silent while it rests, and busy again afterwards', () => {
+    const often: Habit = { ...tick, waitMs: () => 100 };
+    const [never, ...gaps] = play({ habits: [often], rest: { busyMs: 5000, silentMs: 5000 } })
+      .inOrder()
+      .map(({ atMs }, at, all) => atMs - (all[at - 1]?.atMs ?? 0));
+    expect(never).toBe(100);
+    expect(gaps.length).toBeGreaterThan(100);
+    expect(gaps.length).toBeLessThan(500);
+    expect(gaps.filter((gap) => gap > 1000).length).toBeGreaterThan(2);
   });
 
   it('begins after its opening', () => {
