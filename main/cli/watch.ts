@@ -32,7 +32,7 @@ import { remark, reportFailure, wrap } from './terminal';
 const lookEveryMs = 3000;
 
 interface WatchArguments extends PoolListArguments {
-  interface: string[];
+  interface?: string[];
   filter?: string;
   source: 'auto' | 'cap' | 'dumpcap' | 'tcpdump';
   duration?: number;
@@ -51,7 +51,8 @@ export function registerWatch(program: Command): void {
   const command = program
     .command('watch')
     .description('Listen to network interfaces and print verdicts as they come')
-    .requiredOption('-i, --interface <name>', 'interface to listen to; give it again for several', collectValues)
+    // Not a required option of commander, which would ask for it before it names a mistyped one.
+    .option('-i, --interface <name>', 'interface to listen to; give it again for several', collectValues)
     .option('-f, --filter <bpf>', 'capture only what this BPF filter lets through, such as "tcp port 3333"')
     .addOption(
       new Option('--source <tool>', 'what captures').choices(['auto', 'cap', 'dumpcap', 'tcpdump']).default('auto'),
@@ -78,12 +79,14 @@ kanaria interfaces lists the interfaces. Ctrl-C or --duration ends the capture w
 Exit codes: 4 no permission to capture; else 5 interface or capture tool missing or gone; else 10 mining found; else 0.
 2 wrong usage, 1 output or --write not written.`,
     )
-    .action(async (options: WatchArguments) => {
-      process.exitCode = await watch(options);
+    .action(async ({ interface: interfaces, ...options }: WatchArguments) => {
+      if (interfaces === undefined)
+        return command.error('error: give an interface with -i; kanaria interfaces lists them');
+      process.exitCode = await watch({ ...options, interface: interfaces });
     });
 }
 
-async function watch(options: WatchArguments): Promise<number> {
+async function watch(options: WatchArguments & { readonly interface: string[] }): Promise<number> {
   const poolLists = await loadPoolLists(options);
   if (poolLists === null) return exitCode.wrongUsage;
   const controller = new AbortController();

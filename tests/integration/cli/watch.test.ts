@@ -125,3 +125,12 @@ describe.runIf(requireOrSkip('namespaces, dumpcap, tcpdump and tcpreplay', canCa
     expect(result.stderr).not.toMatch(/ at .*\.js:/);
   });
 });
+
+it('names a mistyped option rather than the interface that is missing', async () => {
+  const mistyped = await runKanaria(['watch', '--interfce', 'eth0']);
+  expect(mistyped.code).toBe(2);
+  expect(mistyped.stderr).toContain('Did you mean --interface?');
+  const nothing = await runKanaria(['watch']);
+  expect(nothing.code).toBe(2);
+  expect(nothing.stderr).toContain('give an interface with -i');
+});
