@@ -60,10 +60,10 @@ const options = new Command('npm run train --')
   )
   .option(
     '--unknown <number>',
-    'generated connections of protocols and pools that nobody knows, drawn at random (default: 60000, for the packet model 0)',
+    'generated connections of protocols and pools that nobody knows, drawn at random (default: 120000, for the packet model 0)',
     wholeNumber,
   )
-  .option('--epochs <number>', 'passes over the data', countingNumber, 20)
+  .option('--epochs <number>', 'passes over the data', countingNumber, 30)
   .option('--no-folds', 'skip leave-one-source-out; the calibration then stays as in info.json')
   .addOption(
     new Option(
@@ -82,7 +82,7 @@ const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
 const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
 const disguised = options.disguised ?? (kind === 'flow' ? 0.25 : 0);
 const everydayConnections = options.everyday ?? (kind === 'flow' ? 200_000 : 0);
-const unknown = options.unknown ?? (kind === 'flow' ? 60_000 : 0);
+const unknown = options.unknown ?? (kind === 'flow' ? 120_000 : 0);
 const folder = join('models', kind);
 const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everydayConnections} --unknown ${unknown} --epochs ${epochs}${leaveOut === 'kinds' ? ' --leave-out kinds' : ''}`;
 /**
@@ -186,7 +186,7 @@ mkdirSync(folder, { recursive: true });
 await saveLayersModel(tf, layers, `kanaria_${kind}`, folder);
 const info = {
   name: kind === 'flow' ? 'flow-mlp' : 'packet-mlp',
-  version: kind === 'flow' ? '0.7.0' : '0.5.0',
+  version: kind === 'flow' ? '0.8.0' : '0.6.0',
   layers: [width, ...hidden, 1],
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,
   calibration,
