@@ -77,9 +77,9 @@ export function drawEvaluation(evaluation: Evaluation): string {
         ],
       },
       y: shareAxis('sessions of 60 s or longer named by then'),
-      series: seriesBy(({ tally }) => {
+      series: seriesBy(({ tally, figures }) => {
         const sorted = [...tally.rhythmSeconds].sort((one, other) => one - other);
-        return thin(sorted.map((seconds, at) => [seconds, (at + 1) / tally.longSessions]));
+        return thin(sorted.map((seconds, at) => [seconds, (at + 1) / figures.longSessions.all]));
       }),
     },
     2 * panel.width,

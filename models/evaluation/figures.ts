@@ -3,7 +3,7 @@ import { statedPrior } from './held-out';
 import { reliabilityOf, type Reliability } from './calibration-figures';
 import { countUpperBound, recallInterval, shareUpperBound } from './intervals';
 import { quantile } from './quantile';
-import { lengthsFrom, type Tally } from './tally';
+import { lengthsFrom, longSeconds, type Tally } from './tally';
 
 /** Found of all, with the 95 % interval. */
 export interface Recall {
@@ -63,16 +63,18 @@ const weekSeconds = 7 * 24 * 3600;
 /** `hostSeconds`: how long local hosts were watched, 0 if that means nothing. */
 export function figuresOf(tally: Tally, hostSeconds = 0): Figures {
   const recall = (found: number, all: number): Recall => ({ found, all, ...recallInterval(found, all) });
+  const { sessionsByLength, foundByLength, suspectedByLength } = tally;
+  const longSessions = countFrom(longSeconds, sessionsByLength);
   const hostWeeks = hostSeconds > 0 ? hostSeconds / weekSeconds : null;
   return {
-    longSessions: recall(tally.longFound, tally.longSessions),
-    sessions: recall(tally.found, tally.sessions),
-    longSuspected: recall(tally.longSuspected, tally.longSessions),
-    suspected: recall(tally.suspected, tally.sessions),
+    longSessions: recall(countFrom(longSeconds, foundByLength), longSessions),
+    sessions: recall(countFrom(0, foundByLength), tally.sessions),
+    longSuspected: recall(countFrom(longSeconds, suspectedByLength), longSessions),
+    suspected: recall(countFrom(0, suspectedByLength), tally.sessions),
     byLength: lengthsFrom.flatMap((from, at) => {
-      const { [from]: all = 0 } = tally.sessionsByLength;
-      const { [from]: found = 0 } = tally.foundByLength;
-      const { [from]: suspected = 0 } = tally.suspectedByLength;
+      const { [from]: all = 0 } = sessionsByLength;
+      const { [from]: found = 0 } = foundByLength;
+      const { [from]: suspected = 0 } = suspectedByLength;
       const to = lengthsFrom[at + 1] ?? null;
       return all === 0 ? [] : [{ from, to, sessions: recall(found, all), suspected: recall(suspected, all) }];
     }),
@@ -87,11 +89,16 @@ export function figuresOf(tally: Tally, hostSeconds = 0): Figures {
     alarmsPerHostWeek: hostWeeks && tally.alarmsEver / hostWeeks,
     alarmsPerHostWeekAtMost: hostWeeks && countUpperBound(tally.alarmsEver) / hostWeeks,
     evidencePackets: delayOf(tally.evidencePacketsOfTalk, tally.evidencePacketsOfTalk.length),
-    rhythmSeconds: delayOf(tally.rhythmSeconds, tally.longSessions),
+    rhythmSeconds: delayOf(tally.rhythmSeconds, longSessions),
     aside: { all: tally.aside, found: tally.asideFound },
     stated: reliabilityOf(tally, statedPrior),
     balanced: reliabilityOf(tally, 0.5),
   };
+}
+
+/** Sessions of these lengths that lasted at least `seconds`. */
+function countFrom(seconds: number, byLength: Tally['sessionsByLength']): number {
+  return Object.entries(byLength).reduce((sum, [from, counted]) => (Number(from) >= seconds ? sum + counted : sum), 0);
 }
 
 function delayOf(values: readonly number[], cases: number): Delay {

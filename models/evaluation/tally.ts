@@ -1,10 +1,10 @@
 /** Counts over connections that can be added up: of one kind in one source, of a source, of everything. */
 import type { Judgement } from './judgement';
 
-/** Sessions from this long on count as long. */
+/** Sessions from this long on count as long; one of the lengths. */
 export const longSeconds = 60;
-/** Sessions are counted by how long they lasted, too: from each of these to the next, seconds. */
-export const lengthsFrom = [0, 30, 60, 120, 300, 900] as const;
+/** Sessions are counted by how long they lasted: from each of these to the next, seconds. */
+export const lengthsFrom = [0, 30, longSeconds, 120, 300, 900] as const;
 /** Width of the bins in which evidence is kept, nats. */
 export const evidenceBin = 0.05;
 /** Connections remembered by name, of each kind. */
@@ -13,13 +13,7 @@ const mostNamed = 40;
 /** Plain data: workers send it to each other and it is written as JSON. */
 export interface Tally {
   sessions: number;
-  longSessions: number;
-  /** Sessions called `mining` at the end, and at least `suspicious`. */
-  found: number;
-  longFound: number;
-  suspected: number;
-  longSuspected: number;
-  /** By length, its least seconds -> sessions; of these called `mining`, and at least `suspicious`. */
+  /** By length, its least seconds -> sessions; of these called `mining` at the end, and at least `suspicious`. */
   sessionsByLength: Record<string, number>;
   foundByLength: Record<string, number>;
   suspectedByLength: Record<string, number>;
@@ -49,11 +43,6 @@ export interface Tally {
 export function createTally(): Tally {
   return {
     sessions: 0,
-    longSessions: 0,
-    found: 0,
-    longFound: 0,
-    suspected: 0,
-    longSuspected: 0,
     sessionsByLength: {},
     foundByLength: {},
     suspectedByLength: {},
@@ -102,30 +91,19 @@ function countOther(tally: Tally, judgement: Judgement, isFound: boolean): void 
 }
 
 function countSession(tally: Tally, judgement: Judgement, isFound: boolean): void {
-  const isLong = judgement.seconds >= longSeconds;
-  const isSuspected = isFound || judgement.verdict === 'suspicious';
   const length = lengthsFrom.findLast((from) => judgement.seconds >= from) ?? 0;
   tally.sessions++;
   addOne(tally.sessionsByLength, length);
-  if (isFound) {
-    tally.found++;
-    addOne(tally.foundByLength, length);
-  }
-  if (isSuspected) {
-    tally.suspected++;
-    addOne(tally.suspectedByLength, length);
-  }
+  if (isFound) addOne(tally.foundByLength, length);
+  if (isFound || judgement.verdict === 'suspicious') addOne(tally.suspectedByLength, length);
   if (judgement.isScored) {
     tally.scoredSessions++;
     addEvidence(tally.sessionEvidence, judgement.evidence);
   }
   if (judgement.evidencePackets !== null) tally.evidencePackets.push(judgement.evidencePackets);
   if (judgement.evidencePacketsOfTalk !== null) tally.evidencePacketsOfTalk.push(judgement.evidencePacketsOfTalk);
-  if (!isLong) return;
-  tally.longSessions++;
-  if (isFound) tally.longFound++;
-  else if (tally.missed.length < mostNamed) tally.missed.push(`${judgement.kind}: ${judgement.where}`);
-  if (isSuspected) tally.longSuspected++;
+  if (judgement.seconds < longSeconds) return;
+  if (!isFound && tally.missed.length < mostNamed) tally.missed.push(`${judgement.kind}: ${judgement.where}`);
   if (judgement.rhythmSeconds !== null) tally.rhythmSeconds.push(judgement.rhythmSeconds);
 }
 

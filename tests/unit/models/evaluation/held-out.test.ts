@@ -65,7 +65,7 @@ describe('held-out opinions', () => {
     const tallies = tallyBy(book.groups, ({ origin, source }) => `${origin} ${source}`);
     expect(tallies.get('real one')).toMatchObject({
       sessions: 1,
-      longFound: 1,
+      foundByLength: { 300: 1 },
       rhythmSeconds: [40],
       others: 1,
       alarms: 0,
