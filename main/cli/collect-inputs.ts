@@ -45,7 +45,7 @@ async function visit(folder: string, inputs: Input[]): Promise<void> {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) await visit(path, inputs);
-      else if (captureName.test(entry.name) || (await isCapture(path))) inputs.push(inputAt(path));
+      else if (await isCapture(path, captureName.test(entry.name))) inputs.push(inputAt(path));
     }
   } catch (error) {
     inputs.push({ path: folder, failure: describeReadFailure(error, folder) });
@@ -66,10 +66,11 @@ function isFolder(path: string): Promise<boolean> {
   );
 }
 
-async function isCapture(path: string): Promise<boolean> {
+/** Whether an entry of a folder counts. Pipes, devices and links to folders do not, whatever they are called: opening a pipe would wait for its writer. */
+async function isCapture(path: string, isCalledOne: boolean): Promise<boolean> {
   try {
-    // Opening a pipe would wait for its writer.
     if (!(await stat(path)).isFile()) return false;
+    if (isCalledOne) return true;
     const file = await open(path, 'r');
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
@@ -78,7 +79,8 @@ async function isCapture(path: string): Promise<boolean> {
       await file.close();
     }
   } catch {
-    return false;
+    // A link that leads nowhere is told where it is called a capture.
+    return isCalledOne;
   }
 }
 

@@ -174,6 +174,23 @@ describe.runIf(process.platform !== 'win32')('a named pipe', () => {
     expect(piped).toEqual({ ...plain, stdout: plain.stdout.replaceAll(demo, pipe) });
   });
 
+  it('in a folder is left out, like a link to a folder, so that the rest is read', async () => {
+    const captures = path.join(folder, 'with-pipe');
+    mkdirSync(captures);
+    makePipe(path.join(captures, 'a.pcap'));
+    symlinkSync('a.pcap', path.join(captures, 'b.pcap'));
+    symlinkSync('.', path.join(captures, 'c.pcap'));
+    symlinkSync('nowhere', path.join(captures, 'd.pcap'));
+    copyFileSync(demo, path.join(captures, 'z.pcap'));
+    const { code, stdout } = await runKanaria(['analyze', '--format', 'json', captures]);
+    expect(code).toBe(10);
+    const inputs = JSON.parse(stdout) as { input: { path: string }; error?: { kind: string } }[];
+    expect(inputs.map(({ input, error }) => [path.basename(input.path), error?.kind])).toEqual([
+      ['d.pcap', 'missing'],
+      ['z.pcap', undefined],
+    ]);
+  });
+
   it('without a writer is waited for until Ctrl-C', async () => {
     const pipe = makePipe(path.join(folder, 'silent'));
     const child = spawn(process.execPath, [kanariaPath, 'analyze', '--format', 'json', pipe], {
