@@ -6,6 +6,7 @@ export const accessCauseSchema = z.object({
   code: z.enum([
     'withheld-by-system',
     'no-capability',
+    'needs-own-rights',
     'not-installed',
     'not-executable',
     'not-in-group',

@@ -207,6 +207,8 @@ export function explainCauseInJapanese({ code, group = '', tool }: AccessCause):
       return 'コンテナーやサンドボックスでは、システムがキャプチャの権限（CAP_NET_RAW）を与えないことがあります。起動元の設定で許可してください。';
     case 'no-capability':
       return `${tool ?? 'キャプチャツール'} はインストールされていますが、キャプチャの権限がありません。`;
+    case 'needs-own-rights':
+      return `${tool ?? 'このツール'} は Kanaria 自身の権限でキャプチャしますが、Kanaria に権限を与えるべきではありません。dumpcap か tcpdump を選んでください。`;
     case 'not-installed':
       return tool === undefined
         ? 'キャプチャツールがインストールされていません。Wireshark に含まれる dumpcap か、tcpdump をインストールしてください。'

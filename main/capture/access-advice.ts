@@ -10,8 +10,11 @@ import { adviseInstallOnWindows, adviseOnWindows } from './access-windows';
 import { findProgram } from './find-program';
 import { runProgram } from './run-program';
 
-/** Says how this user comes to capture, given that no tool can; never by running Kanaria as root. */
-export async function adviseOnAccess(platform: NodeJS.Platform = process.platform): Promise<Advice> {
+/** Says how this user comes to capture with a tool, given that it cannot; never by running Kanaria as root. */
+export async function adviseOnAccess(
+  tool: CaptureTool | 'auto',
+  platform: NodeJS.Platform = process.platform,
+): Promise<Advice> {
   switch (platform) {
     case 'darwin':
       return adviseOnMac({
@@ -29,7 +32,7 @@ export async function adviseOnAccess(platform: NodeJS.Platform = process.platfor
       return adviseOnWindows({ hasNpcap, hasDumpcap: findProgram('dumpcap') !== null, adminOnly, service });
     }
     default:
-      return adviseOnLinux(await readLinuxFacts());
+      return adviseOnLinux(await readLinuxFacts(), tool);
   }
 }
 

@@ -21,7 +21,7 @@ export async function checkAccess(): Promise<Access> {
   const tools = await Promise.all(toolDrivers.map((driver) => checkTool(driver, interfaceName)));
   const tool = tools.find(({ isPermitted }) => isPermitted)?.tool ?? null;
   if (tool !== null) return { isPermitted: true, tool, tools, reason: null, command: null };
-  return { isPermitted: false, tool: null, tools, ...(await adviseOnAccess()) };
+  return { isPermitted: false, tool: null, tools, ...(await adviseOnAccess('auto')) };
 }
 
 /** An interface that is up, for trying. */

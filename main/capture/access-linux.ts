@@ -1,3 +1,4 @@
+import type { CaptureTool } from '../../shared/contract';
 import type { AccessCause } from '../../shared/failure-about';
 
 /** What decides on Linux whether capturing is possible, as read from the system. */
@@ -37,10 +38,15 @@ const installers: readonly (readonly [RegExp, string, Readonly<Record<'dumpcap' 
   [/alpine/, 'apk add', { dumpcap: 'tshark', tcpdump: 'tcpdump' }],
 ];
 
-/** Says how this user comes to capture, given that no tool can. */
-export function adviseOnLinux(facts: LinuxFacts): Advice {
+/** Says how this user comes to capture with a tool, given that it cannot; `auto` is whichever is installed. */
+export function adviseOnLinux(facts: LinuxFacts, wanted: CaptureTool | 'auto' = 'auto'): Advice {
   const { dumpcap, tcpdump } = facts;
-  const file = dumpcap ?? tcpdump;
+  if (wanted === 'cap' && !facts.isRoot) {
+    const reason = 'cap captures with the rights of Kanaria itself, which should have none; choose dumpcap or tcpdump.';
+    return { reason, cause: { code: 'needs-own-rights', tool: 'cap' }, command: null };
+  }
+  const tool = wanted === 'tcpdump' || dumpcap === null ? 'tcpdump' : 'dumpcap';
+  const file = tool === 'tcpdump' ? tcpdump : dumpcap;
   if (file === null) return adviseInstallOnLinux('dumpcap', facts.osRelease);
   if (facts.isRoot || (file.isExecutable && file.capabilities.includes('cap_net_raw'))) {
     const reason =
@@ -48,7 +54,6 @@ export function adviseOnLinux(facts: LinuxFacts): Advice {
     return { reason, cause: { code: 'withheld-by-system' }, command: null };
   }
   if (!file.isExecutable) return adviseGroup(file, facts);
-  const tool = dumpcap === null ? 'tcpdump' : 'dumpcap';
   return {
     reason: `${tool} is installed but has not been given the right to capture.`,
     cause: { code: 'no-capability', tool },

@@ -48,7 +48,7 @@ export async function openLive(request: LiveRequest): Promise<PacketSource | Fai
 async function explainNoTool(tool: LiveRequest['tool'], failures: readonly Failure[]): Promise<Failure> {
   const denied = failures.find((failure) => failure.kind === 'no-permission');
   if (denied !== undefined) {
-    const advice = await adviseOnAccess();
+    const advice = await adviseOnAccess(tool);
     return { ...denied, remedy: remedyOf(advice), about: { ...denied.about, ...aboutOf(advice) } };
   }
   const broken = failures.find((failure) => failure.kind === 'tool-failed');

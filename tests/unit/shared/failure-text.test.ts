@@ -100,6 +100,7 @@ const advices: readonly Advice[] = [
   adviseOnLinux({ ...linux, groupFile: 'shark:x:5:me' }),
   adviseOnLinux({ ...linux, groupFile: '' }),
   adviseOnLinux({ ...linux, dumpcap: { ...tool, isExecutable: true } }),
+  adviseOnLinux(linux, 'cap'),
   adviseInstallOnLinux('tcpdump', 'ID=debian'),
   adviseInstallOnLinux('tcpdump', ''),
   adviseOnMac({ hasChmodBpf: true, installer: null, hasBrew: true }),

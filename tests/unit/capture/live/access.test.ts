@@ -25,6 +25,14 @@ describe('adviseOnLinux', () => {
     expect(adviseOnLinux({ ...facts, dumpcap: odd }).command).toBe(`${command} '/opt/it'\\''s here/dumpcap'`);
   });
 
+  it('speaks of the tool that was asked for', () => {
+    const capable = { ...plain, capabilities: '/usr/bin/dumpcap cap_net_admin,cap_net_raw=eip\n' };
+    const both = { ...facts, dumpcap: capable, tcpdump: { ...plain, path: '/usr/bin/tcpdump' } };
+    expect(adviseOnLinux(both, 'tcpdump').command).toMatch(/^sudo setcap .* \/usr\/bin\/tcpdump$/);
+    expect(adviseOnLinux(both, 'cap')).toMatchObject({ cause: { code: 'needs-own-rights' }, command: null });
+    expect(adviseOnLinux({ ...both, isRoot: true }, 'cap').cause.code).toBe('withheld-by-system');
+  });
+
   it('lets the user join the group that may run dumpcap, once', () => {
     expect(adviseOnLinux({ ...facts, dumpcap: grouped }).command).toBe('sudo usermod -aG wireshark $USER');
     const joined = adviseOnLinux({ ...facts, dumpcap: grouped, userName: 'aiko' });
