@@ -251,7 +251,7 @@ export const messagesEn = {
     communityId: 'Community ID',
     copyCommunityId: 'Copy the community ID',
     firstFlagged: 'First called mining',
-    firstEvidence: 'First hard evidence',
+    firstEvidence: 'First word of a mining protocol',
     firstByModel: 'First by the model alone',
     never: 'never',
     moment: (count: number, after: string, packets: string) => `after ${after}, ${packets} packet${s(count)}`,

@@ -245,7 +245,7 @@ export const messagesJa: Messages = {
     communityId: 'コミュニティ ID',
     copyCommunityId: 'コミュニティ ID をコピー',
     firstFlagged: '最初にマイニングと判定',
-    firstEvidence: '最初の確かな根拠',
+    firstEvidence: '最初のマイニングプロトコル',
     firstByModel: 'モデルだけで最初に判定',
     never: 'なし',
     moment: (_count, after, packets) => `${after}後、${packets} パケット目`,

@@ -4,6 +4,7 @@ import { loadModel } from '../engine/load-model';
 import { loadTfjsModel } from '../engine/load-tfjs-model';
 import { analyzeInput } from './analyze-input';
 import { collectInputs } from './collect-inputs';
+import { defaultTableRisk } from './format-table';
 import { isUnjudged } from './describe-unjudged';
 import { exitCode } from './exit-codes';
 import { abortOnInterrupt } from './interrupt';
@@ -58,7 +59,7 @@ Examples:
   kanaria analyze --format json captures/ > findings.json
   ssh router tcpdump -w - | kanaria analyze -
 
-The table lists connections of risk 0.5 and more, the other formats all of them (eve: mining and suspicious ones).
+The table lists connections of risk ${defaultTableRisk} and more, the other formats all of them (eve: mining and suspicious ones).
 Exit codes: 10 mining found; else 3 an input could not be read, else 0. 2 wrong usage, 1 output not written.`,
     )
     .action(async (paths: string[], options: AnalyzeArguments) => {

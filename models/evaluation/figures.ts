@@ -47,7 +47,7 @@ export interface Figures {
   readonly hostWeeks: number | null;
   readonly alarmsPerHostWeek: number | null;
   readonly alarmsPerHostWeekAtMost: number | null;
-  /** Packets from the first payload to the first hard evidence, of the sessions that have any. */
+  /** Packets from the first payload to the first word of a mining protocol, of the sessions that have any. */
   readonly evidencePackets: Delay;
   /** Seconds until the model alone says `mining`, of all long sessions: one that is never named counts as later than all. */
   readonly rhythmSeconds: Delay;

@@ -16,7 +16,7 @@ export interface Opinion {
   readonly isScored: boolean;
   /** Everything that adds to the prior log-odds at the end, nats. */
   readonly evidence: number;
-  /** Packets from the connection's first to the first hard evidence, or null. */
+  /** Packets from the connection's first to the first word of a mining protocol, or null. */
   readonly evidencePackets: number | null;
   /** The same counted from the first packet with payload. */
   readonly evidencePacketsOfTalk: number | null;

@@ -30,7 +30,7 @@ export interface Tally {
   /** Scored sessions and others by evidence: bin number -> connections. */
   sessionEvidence: Record<string, number>;
   otherEvidence: Record<string, number>;
-  /** Of sessions: packets to the first hard evidence, from the first packet and from the first payload. */
+  /** Of sessions: packets to the first word of a mining protocol, from the first packet and from the first payload. */
   evidencePackets: number[];
   evidencePacketsOfTalk: number[];
   /** Of long sessions: seconds until the model alone said `mining`. */
