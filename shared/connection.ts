@@ -136,6 +136,8 @@ export const summarySchema = z.object({
   /** Connections that left the bounded table early to make room. */
   evicted: z.int(),
   elapsedMs: z.number(),
+  /** True when the run was interrupted before the input ended. What is listened to has no end. */
+  isPartial: z.boolean(),
 });
 export type Summary = z.infer<typeof summarySchema>;
 

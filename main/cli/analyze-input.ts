@@ -26,12 +26,13 @@ export interface AnalyzeRun {
 /** Where the run stands before an input. */
 export type Position = Pick<Progress, 'number' | 'inputs' | 'mining'>;
 
-/** Analyses one input, prints its connections as they end, and tells on stderr what is wrong with it. */
+/** Analyses one input unless the run was interrupted, prints its connections as they end, and tells on stderr what is wrong with it. */
 export async function analyzeInput(
   { path, failure }: Input,
   position: Position,
   run: AnalyzeRun,
 ): Promise<AnalyzedInput> {
+  if (run.signal.aborted) return { kind: 'unread', path };
   if (failure !== null) {
     reportFailure(failure, path);
     return { kind: 'unreadable', path, failure };

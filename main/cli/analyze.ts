@@ -7,13 +7,14 @@ import { collectInputs } from './collect-inputs';
 import { defaultTableRisk } from './format-table';
 import { isUnjudged } from './describe-unjudged';
 import { exitCode } from './exit-codes';
+import { formatCount, plural } from './format-units';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
 import { createJsonPrinter } from './print-json';
 import { createLinePrinter } from './print-lines';
 import { addPoolListOptions, loadPoolLists, type PoolListArguments } from './pool-list-options';
 import { createTablePrinter } from './print-table';
-import type { Printer, Totals } from './printer';
+import type { AnalyzedInput, Printer, Totals } from './printer';
 import { StatusLine } from './status-line';
 import { remark } from './terminal';
 
@@ -76,28 +77,24 @@ async function analyze(paths: readonly string[], options: AnalyzeArguments): Pro
   const { inputs, hasFolder } = await collectInputs(paths);
   const printer = choosePrinter(options, inputs.length > 1 || hasFolder);
   const totals: Totals = {
-    inputs: 0,
+    inputs: inputs.length,
     unreadable: 0,
+    unread: 0,
     unjudged: 0,
     connections: 0,
     mining: 0,
     suspicious: 0,
     undecided: 0,
+    isPartial: false,
   };
   const { headersOnly: isHeadersOnly = false, hash: isHashed = false } = options;
   const status = new StatusLine();
   const run = { model, isHeadersOnly, isHashed, poolLists, printer, status, signal };
   await write(printer.begin());
   for (const [at, input] of inputs.entries()) {
-    if (signal.aborted) break;
     const position = { number: at + 1, inputs: inputs.length, mining: totals.mining };
     const analyzed = await analyzeInput(input, position, run);
-    totals.inputs++;
-    if (analyzed.kind === 'unreadable') totals.unreadable++;
-    else {
-      if (isUnjudged(analyzed.analysis.input)) totals.unjudged++;
-      addTo(totals, analyzed.analysis.summary);
-    }
+    addTo(totals, analyzed);
     for (const text of printer.input(analyzed)) {
       status.clear();
       await write(text);
@@ -105,7 +102,7 @@ async function analyze(paths: readonly string[], options: AnalyzeArguments): Pro
   }
   status.clear();
   await write(printer.end(totals));
-  if (signal.aborted) remark('Interrupted; what was found until then is printed. Run it again for the rest.');
+  if (totals.isPartial) remark(describeInterruption(totals));
   if (totals.mining > 0) return exitCode.miningFound;
   return totals.unreadable > 0 ? exitCode.unreadableInput : exitCode.nothingFound;
 }
@@ -121,8 +118,21 @@ function choosePrinter({ format, minRisk }: AnalyzeArguments, hasSeveral: boolea
   }
 }
 
-function addTo(totals: Totals, summary: Omit<Totals, 'inputs' | 'unreadable' | 'unjudged'>): void {
+function addTo(totals: Totals, analyzed: AnalyzedInput): void {
+  if (analyzed.kind !== 'read') {
+    totals[analyzed.kind]++;
+    totals.isPartial ||= analyzed.kind === 'unread';
+    return;
+  }
+  const { input, summary } = analyzed.analysis;
+  if (isUnjudged(input)) totals.unjudged++;
   for (const key of ['connections', 'mining', 'suspicious', 'undecided'] as const) totals[key] += summary[key];
+  totals.isPartial ||= summary.isPartial;
+}
+
+function describeInterruption({ inputs, unread }: Totals): string {
+  const rest = unread > 0 ? `; ${formatCount(unread)} of ${plural(inputs, 'input')} not begun` : '';
+  return `Interrupted${rest}; what was found until then is printed. Run it again for the rest.`;
 }
 
 function parseRisk(text: string): number {

@@ -30,8 +30,15 @@ export function* formatAnalysis(analysis: Analysis, minRisk: number): Generator<
 
 /** What was found in one input. Its connections are those that mine, and perhaps others. */
 function summarizeAnalysis({ input, connections, summary }: Analysis): string {
-  if (isUnjudged(input)) return 'Nothing could be judged; there are no connections.';
-  return summaryLine(summary, groupBySeries(connections.filter(({ verdict }) => verdict === 'mining')).length);
+  const findings = groupBySeries(connections.filter(({ verdict }) => verdict === 'mining'));
+  const said = isUnjudged(input)
+    ? 'Nothing could be judged; there are no connections.'
+    : summaryLine(summary, findings.length);
+  return said + describePart(summary);
+}
+
+function describePart({ isPartial }: { readonly isPartial: boolean }): string {
+  return isPartial ? ' Not all was read.' : '';
 }
 
 /** Connections of one series together, the rest alone, in the order of their first. */
@@ -122,11 +129,14 @@ export function formatTotals(
     const counts = [mining > 0 ? `${mining} mining` : '', suspicious > 0 ? `${suspicious} suspicious` : ''];
     return `  ${name}: ${counts.filter(Boolean).join(', ')}\n`;
   });
-  const { inputs, unreadable, unjudged } = totals;
-  const isBlind = inputs > 0 && unreadable + unjudged === inputs;
+  const { inputs, unreadable, unread, unjudged } = totals;
+  const isBlind = inputs > 0 && unreadable + unread + unjudged === inputs;
   const summary = isBlind ? `Nothing could be ${unjudged > 0 ? 'judged' : 'analysed'}.` : summaryLine(totals);
-  const aside = unreadable > 0 ? ` (${formatCount(unreadable)} could not be read)` : '';
-  return `${wrap('', `${plural(inputs, 'input')}${aside}. ${summary}`)}\n${lines.join('')}`;
+  const asides = Object.entries({ 'could not be read': unreadable, 'not begun': unread })
+    .filter(([, count]) => count > 0)
+    .map(([words, count]) => `${formatCount(count)} ${words}`);
+  const aside = asides.length > 0 ? ` (${asides.join(', ')})` : '';
+  return `${wrap('', `${plural(inputs, 'input')}${aside}. ${summary}${describePart(totals)}`)}\n${lines.join('')}`;
 }
 
 function describeInput(analysis: Analysis): string {

@@ -23,6 +23,11 @@ export function createJsonPrinter(isArray: boolean, minRisk: number): Printer {
         yield toJson({ schema, input: { path: input.path }, error: { kind, message } });
         return;
       }
+      if (input.kind === 'unread') {
+        const error = { kind: 'interrupted', message: 'It was not read: the run was interrupted before.' };
+        yield toJson({ schema, input: { path: input.path }, error });
+        return;
+      }
       const { tool, input: about, devices, summary } = input.analysis;
       yield `{"schema":"${schema}","tool":${toJson(tool)},\n"input":${toJson(about)},\n"connections":[`;
       let separator = '\n';

@@ -20,7 +20,7 @@ export function createTablePrinter(hasSeveral: boolean, minRisk: number | null):
     minRisk: Math.min(shownRisk, defaultTableRisk),
     begin: () => '',
     *input(input) {
-      if (input.kind === 'unreadable') return;
+      if (input.kind !== 'read') return;
       const { analysis } = input;
       const { mining, suspicious } = analysis.summary;
       const shown = analysis.connections.filter(({ risk }) => risk >= shownRisk).length;

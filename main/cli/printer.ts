@@ -1,21 +1,26 @@
 /** What a format of `analyze` does. */
 import type { Analysis, Connection, Failure } from '../../shared/connection';
 
-/** One input that was read, or why it could not be. */
+/** One input that was read, or why it could not be; `unread`: the run was interrupted before it. */
 export type AnalyzedInput =
   | { readonly kind: 'read'; readonly path: string; readonly analysis: Analysis }
-  | { readonly kind: 'unreadable'; readonly path: string; readonly failure: Failure };
+  | { readonly kind: 'unreadable'; readonly path: string; readonly failure: Failure }
+  | { readonly kind: 'unread'; readonly path: string };
 
 /** What all inputs together gave. */
 export interface Totals {
   inputs: number;
   unreadable: number;
+  /** Inputs that an interrupted run did not begin. */
+  unread: number;
   /** Inputs of which every packet was skipped. */
   unjudged: number;
   connections: number;
   mining: number;
   suspicious: number;
   undecided: number;
+  /** Something of some input was not read, because the run was interrupted. */
+  isPartial: boolean;
 }
 
 /** Turns results into the text of standard output, in pieces, in the order of the inputs. */

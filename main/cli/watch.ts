@@ -199,7 +199,7 @@ async function listen(
   status.clear();
 
   const stats = source.stats();
-  const summary = summarize(pipeline.counts, performance.now() - begin);
+  const summary = summarize(pipeline.counts, performance.now() - begin, false);
   const input = describeInput(source, stats, pipeline.counts);
   await write(
     isJson

@@ -60,6 +60,7 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
     pipeline.accept(batch);
     await options.onProgress?.(source.stats(), flagged);
   }
+  const isPartial = signal.aborted;
   pipeline.finish();
   joinSeries(connections);
   const stats = source.stats();
@@ -70,7 +71,7 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
       input: describeInput(source, stats, pipeline.counts),
       connections,
       devices: describeDevices(pipeline),
-      summary: summarize(pipeline.counts, performance.now() - begin),
+      summary: summarize(pipeline.counts, performance.now() - begin, isPartial),
     },
     failure: stats.failure,
     warnings: stats.warnings.map(({ text }) => text),
@@ -97,7 +98,7 @@ export function describeInput(source: PacketSource, stats: CaptureStats, counts:
 }
 
 /** The summary line of an input whose connections have all ended. */
-export function summarize(counts: PipelineCounts, elapsedMs: number): Analysis['summary'] {
+export function summarize(counts: PipelineCounts, elapsedMs: number, isPartial: boolean): Analysis['summary'] {
   const { connections, mining, suspicious, undecided, evicted } = counts;
-  return { connections, mining, suspicious, undecided, evicted, elapsedMs: Math.round(elapsedMs) };
+  return { connections, mining, suspicious, undecided, evicted, elapsedMs: Math.round(elapsedMs), isPartial };
 }

@@ -22,7 +22,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analysisSchema, connectionSchema } from '../../../shared/connection';
 import { repositoryRoot } from '../../support/requirements';
 import { makePipe } from '../../unit/similarity/scan/make-tree';
-import { kanariaPath, runKanaria } from './run-kanaria';
+import { kanariaPath, runKanaria, type CommandResult } from './run-kanaria';
 
 const demo = path.join(repositoryRoot, 'models/demo/kanaria-demo.pcap');
 let folder = '';
@@ -202,6 +202,41 @@ describe.runIf(process.platform !== 'win32')('a named pipe', () => {
     else await new Promise((resolve) => setTimeout(resolve, 3000));
     child.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('a run that is interrupted', () => {
+  /** Interrupts it when the first of its three inputs is printed: the second, standard input, has no end. */
+  async function interrupt(format: string): Promise<CommandResult> {
+    const args = ['analyze', '--format', format, demo, '-', demo];
+    const child = spawn(process.execPath, [kanariaPath, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+    let [stdout, stderr] = ['', ''];
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    const ended = once(child, 'close');
+    await expect.poll(() => stdout, { timeout: 20_000 }).toMatch(/"summary"|Mining found/);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    child.kill('SIGINT');
+    const [code] = (await ended) as [number];
+    return { code, stdout, stderr };
+  }
+
+  it('says in JSON which input was cut and which was not begun', async () => {
+    const { code, stdout, stderr } = await interrupt('json');
+    expect(code).toBe(10);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { summary: { isPartial: false } },
+      { summary: { connections: 0, isPartial: true } },
+      { input: { path: demo }, error: { kind: 'interrupted' } },
+    ]);
+    expect(stderr).toMatch(/^kanaria: Interrupted; 1 of 3 inputs not begun; .*\n$/);
+  });
+
+  it('says in the table that not all was read', async () => {
+    const { code, stdout } = await interrupt('table');
+    expect(code).toBe(10);
+    expect(stdout).toMatch(/^Standard input: No mining found; .* Not all was read\.$/m);
+    expect(stdout).toMatch(/^3 inputs \(1 not begun\)\. Mining found in .* Not all was read\.$/m);
   });
 });
 
