@@ -1,6 +1,7 @@
 /** What is to be clustered, from files or from a list of digests. */
 import type { Failure } from '../../shared/connection';
-import type { ScannedFile } from '../../shared/similarity';
+import type { ScannedFile, SkippedFile } from '../../shared/similarity';
+import { groupBy } from '../similarity/clusters/group-by';
 import type { Sample } from '../similarity/clusters/sample';
 import { formatDigest } from '../similarity/tlsh/format-digest';
 import { parseDigest } from '../similarity/tlsh/parse-digest';
@@ -8,7 +9,7 @@ import { defaultVariant } from '../similarity/tlsh/tlsh-digest';
 import { isSameVariant } from '../similarity/tlsh/variants';
 import { startScan, type ScanCallbacks } from '../similarity/scan/scan-session';
 import { describeReadFailure } from '../capture/file-failure';
-import { formatCount, plural } from './format-units';
+import { describeLeftOut, skippedWords } from './format-scan-summary';
 import { readDigestLines } from './scan-digest-lines';
 
 /** What samples are called where they do not tell it themselves. */
@@ -19,20 +20,42 @@ export interface SampleLabels {
   readonly firstSeen: string;
 }
 
+/** What is not clustered, and why. Of a line in a list, `path` is the name of the list, a colon and the line's number. */
+export interface SkippedSample {
+  readonly path: string;
+  readonly reason: SkippedFile['reason'] | NoDigestReason | 'bad-digest';
+}
+
 export type CollectedSamples =
-  /** `remarks`: a sentence for each kind of thing that has no digest. */
-  | { readonly kind: 'collected'; readonly samples: Sample[]; readonly remarks: readonly string[] }
+  | {
+      readonly kind: 'collected';
+      readonly samples: Sample[];
+      readonly skipped: readonly SkippedSample[];
+      /** False where something was left out that was not meant to be, as links in folders are. */
+      readonly isComplete: boolean;
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export const unnamedFamily = 'Unnamed';
 /** Id of the source of own samples in a cluster file. */
 export const ownSource = 'own-samples';
-const namedLines = 3;
+
+const noDigestReasons = ['too-small', 'too-uniform', 'too-large'] as const;
+type NoDigestReason = (typeof noDigestReasons)[number];
+
+const words: Record<SkippedSample['reason'], string> = {
+  ...skippedWords,
+  'too-small': 'too small for a digest',
+  'too-uniform': 'too uniform for a digest',
+  'too-large': 'too large for a digest',
+  'bad-digest': 'no digest (T1 and 70 hex digits)',
+};
 
 /** Reads `digest[,name[,version]]` a line; blank lines and such as begin with # are left out. */
 export async function collectDigests(file: string, labels: SampleLabels): Promise<CollectedSamples> {
+  const list = file === '-' ? 'standard input' : file;
   const samples: Sample[] = [];
-  const bad: number[] = [];
+  const skipped: SkippedSample[] = [];
   let number = 0;
   try {
     for await (const line of readDigestLines(file)) {
@@ -40,18 +63,14 @@ export async function collectDigests(file: string, labels: SampleLabels): Promis
       if (line.trim() === '' || line.startsWith('#')) continue;
       const [text, name = '', version = ''] = line.split(',').map((cell) => cell.trim());
       const digest = parseDigest(text);
-      if (digest === null || !isSameVariant(digest.variant, defaultVariant)) bad.push(number);
-      else samples.push(makeSample(formatDigest(digest), name || text, version || null, labels.family, labels));
+      if (digest === null || !isSameVariant(digest.variant, defaultVariant)) {
+        skipped.push({ path: `${list}:${number}`, reason: 'bad-digest' });
+      } else samples.push(makeSample(formatDigest(digest), name || text, version || null, labels.family, labels));
     }
   } catch (error) {
-    return { kind: 'failed', failure: describeReadFailure(error, file === '-' ? 'standard input' : file) };
+    return { kind: 'failed', failure: describeReadFailure(error, list) };
   }
-  const shown = bad.slice(0, namedLines).join(', ');
-  const more = bad.length > namedLines ? ` and ${formatCount(bad.length - namedLines)} more` : '';
-  const lines = plural(bad.length, 'line');
-  const which = `${bad.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
-  const remarks = bad.length === 0 ? [] : [`${lines} without a digest (T1 and 70 hex digits) left out: ${which}.`];
-  return { kind: 'collected', samples, remarks };
+  return { kind: 'collected', samples, skipped, isComplete: skipped.length === 0 };
 }
 
 /** Hashes files, folders and what is in archives. */
@@ -62,25 +81,37 @@ export async function collectFiles(
   onProgress: NonNullable<ScanCallbacks['onProgress']>,
 ): Promise<CollectedSamples> {
   const samples: Sample[] = [];
+  const skipped: SkippedSample[] = [];
   let withoutDigest = 0;
   const session = startScan(
     { kind: 'paths', paths },
     {
       onFile: (file) => {
-        if (file.tlsh === null) withoutDigest++;
-        else samples.push(readFileSample(file, file.tlsh, labels));
+        if (file.tlsh !== null) samples.push(readFileSample(file, file.tlsh, labels));
+        else {
+          withoutDigest++;
+          skipped.push({ path: file.path ?? '', reason: noDigestReasonOf(file) });
+        }
       },
+      onSkipped: (file) => skipped.push(file),
       onProgress,
     },
   );
   signal.addEventListener('abort', () => session.stop());
   const outcome = await session.done;
   if (outcome.kind === 'failed') return outcome;
-  const remarks = [
-    ...(withoutDigest > 0 ? [`Files too small or too uniform for a digest: ${formatCount(withoutDigest)}.`] : []),
-    ...(outcome.unreadable > 0 ? [`Files that could not be read: ${formatCount(outcome.unreadable)}.`] : []),
-  ];
-  return { kind: 'collected', samples, remarks };
+  return { kind: 'collected', samples, skipped, isComplete: outcome.unreadable + withoutDigest === 0 };
+}
+
+/** A sentence for each reason, which names the first samples. */
+export function describeSkippedSamples(skipped: readonly SkippedSample[]): string[] {
+  const groups = groupBy(skipped, ({ reason }) => reason);
+  return Array.from(groups, ([reason, samples]) => describeLeftOut(words[reason], samples, samples.length));
+}
+
+function noDigestReasonOf({ reasons }: ScannedFile): NoDigestReason {
+  const codes = reasons.map(({ code }) => code);
+  return noDigestReasons.find((reason) => codes.includes(reason)) ?? 'too-uniform';
 }
 
 function readFileSample({ path, reasons }: ScannedFile, digest: string, labels: SampleLabels): Sample {

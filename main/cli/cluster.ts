@@ -4,7 +4,13 @@ import type { ClusterFile } from '../../shared/cluster-file';
 import { toJson } from '../report/to-json';
 import { addSamples } from '../similarity/clusters/add-samples';
 import { readClusterFile } from '../similarity/read-cluster-file';
-import { collectDigests, collectFiles, ownSource, type CollectedSamples } from './cluster-samples';
+import {
+  collectDigests,
+  collectFiles,
+  describeSkippedSamples,
+  ownSource,
+  type CollectedSamples,
+} from './cluster-samples';
 import { exitCode, exitCodeOf } from './exit-codes';
 import { formatClusters } from './format-cluster';
 import { abortOnInterrupt } from './interrupt';
@@ -84,7 +90,7 @@ async function cluster(paths: readonly string[], options: ClusterArguments): Pro
   const signal = abortOnInterrupt();
   const collected = await collect(paths, options, signal);
   if (collected.kind === 'failed') return fail(collected.failure);
-  for (const text of collected.remarks) remark(text);
+  for (const text of describeSkippedSamples(collected.skipped)) remark(text);
   if (signal.aborted) {
     remark('Interrupted; nothing is written.');
     return exitCode.failed;
@@ -99,7 +105,8 @@ async function cluster(paths: readonly string[], options: ClusterArguments): Pro
   const file = { ...base.file, sources: addOwnSource(base.file.sources), clusters };
   const known = new Set(base.file.clusters);
   const changed = clusters.filter((each) => !known.has(each));
-  await write(options.format === 'json' ? `${toJson(file)}\n` : formatClusters(changed, options.all ?? false));
+  const json = { ...file, skipped: collected.skipped };
+  await write(options.format === 'json' ? `${toJson(json)}\n` : formatClusters(changed, options.all ?? false));
 
   const target = options.out ?? options.addTo;
   const failure = target === undefined ? null : await writeClusterFile(target, file);
@@ -107,7 +114,7 @@ async function cluster(paths: readonly string[], options: ClusterArguments): Pro
     reportFailure(failure, null);
     return failure.kind === 'bad-request' ? exitCode.wrongUsage : exitCode.failed;
   }
-  return collected.remarks.length > 0 ? exitCode.unreadableInput : exitCode.nothingFound;
+  return collected.isComplete ? exitCode.nothingFound : exitCode.unreadableInput;
 }
 
 async function collect(

@@ -11,7 +11,8 @@ export type ScanNoun = 'file' | 'program' | 'digest';
 
 const namedPaths = 3;
 
-const reasonWords: Record<SkippedFile['reason'], string> = {
+/** Why a file is left out, in words. */
+export const skippedWords: Record<SkippedFile['reason'], string> = {
   'no-permission': 'may not be read by this user',
   missing: 'not there (any more)',
   'special-file': 'no regular file (pipe, socket or device)',
@@ -45,20 +46,23 @@ export function formatScanSummary(outcome: Ended, noun: ScanNoun): string {
       `${verdict}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.${isPartial ? ' Not all were looked at.' : ''}`,
     ),
     wrap('', compared),
-    ...describeSkipped(outcome),
+    ...describeSkipped(outcome).map((text) => wrap('', text)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** A line for each reason to leave a file out. */
-export function describeSkipped(outcome: Ended): string[] {
-  return Object.entries(outcome.summary.skippedBy).map(([reason, count]) => formatReason(outcome, reason, count));
+/** A sentence for each reason to leave a file out. */
+export function describeSkipped({ summary, skipped }: Ended): string[] {
+  return Object.entries(summary.skippedBy).map(([reason, count]) => {
+    const named = skipped.filter((each) => each.reason === reason);
+    return describeLeftOut(skippedWords[reason as SkippedFile['reason']], named, count);
+  });
 }
 
-function formatReason({ skipped }: Ended, reason: string, count: number): string {
-  const names = skipped.filter((each) => each.reason === reason).map(({ path }) => path);
+/** A sentence on `count` files that were left out for a reason, of which some are named. */
+export function describeLeftOut(reason: string, named: readonly { readonly path: string }[], count: number): string {
+  const names = named.map(({ path }) => path);
   const shown = names.slice(0, namedPaths).join(', ');
   const more = count > namedPaths ? ` and ${formatCount(count - namedPaths)} more` : '';
-  const words = reasonWords[reason as SkippedFile['reason']];
-  return wrap('', `Left out, ${words}: ${printable(shown)}${more}`);
+  return `Left out, ${reason}: ${printable(shown)}${more}`;
 }

@@ -1,4 +1,14 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +64,37 @@ describe('kanaria cluster', () => {
     expect(readFileSync(at('ours.json'), 'utf8')).toBe(once);
   });
 
+  it('names what is left out and why, but not in the file', async () => {
+    writeFileSync(at('tiny'), 'too small');
+    writeFileSync(at('zeros'), Buffer.alloc(10_000));
+    const inputs = [at('one'), at('tiny'), at('zeros'), at('gone')];
+    const { code, stdout, stderr } = await runKanaria([
+      ...['cluster', ...inputs, '--format', 'json', '--out', at('part.json')],
+    ]);
+    expect(code).toBe(3);
+    const { skipped } = JSON.parse(stdout) as { skipped: { path: string; reason: string }[] };
+    expect(skipped.toSorted((a, b) => a.path.localeCompare(b.path))).toEqual([
+      { path: at('gone'), reason: 'missing' },
+      { path: at('tiny'), reason: 'too-small' },
+      { path: at('zeros'), reason: 'too-uniform' },
+    ]);
+    for (const { path: file } of skipped) expect(stderr).toContain(`: ${file}\n`);
+    expect(clusterFileSchema.strict().parse(JSON.parse(readFileSync(at('part.json'), 'utf8'))).clusters).toHaveLength(
+      1,
+    );
+  });
+
+  it.runIf(process.platform !== 'win32')('tells of links in folders, which are left out on purpose', async () => {
+    mkdirSync(at('linked'));
+    copyFileSync(program, at('linked/one'));
+    symlinkSync(program, at('linked/link'));
+    const { code, stderr } = await runKanaria(['cluster', at('linked')]);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `kanaria: Left out, a link, not followed: ${at('linked/link')}\n`,
+    });
+  });
+
   it('leaves files as they are that are no cluster files, or where nothing can be read', async () => {
     const before = readFileSync(at('ours.json'), 'utf8');
     const foreign = await runKanaria(['cluster', '--digests', at('list.csv'), '--out', at('one')]);
@@ -63,7 +104,7 @@ describe('kanaria cluster', () => {
     writeFileSync(at('bad.csv'), 'T1nonsense,a\n\n0000,b\n');
     const bad = await runKanaria(['cluster', '--digests', at('bad.csv'), '--add-to', at('ours.json')]);
     expect(bad).toMatchObject({ code: 3, stdout: '' });
-    expect(bad.stderr).toContain('2 lines without a digest (T1 and 70 hex digits) left out: lines 1, 3.');
+    expect(bad.stderr).toContain(`no digest (T1 and 70 hex digits): ${at('bad.csv')}:1, ${at('bad.csv')}:3\n`);
     const missing = await runKanaria(['cluster', at('nowhere'), '--out', at('ours.json')]);
     expect(missing).toMatchObject({ code: 3, stdout: '' });
     expect(readFileSync(at('ours.json'), 'utf8')).toBe(before);
