@@ -12,6 +12,7 @@ import {
   type CollectedSamples,
 } from './cluster-samples';
 import { exitCode, exitCodeOf } from './exit-codes';
+import { findGivenOption } from './find-given-option';
 import { formatClusters } from './format-cluster';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
@@ -34,6 +35,8 @@ export interface ClusterArguments {
   clusters?: string;
 }
 
+/** What says how clusters are made, and where they go. */
+const makingOptions = ['--add-to', '--out', '--family', '--radius', '--all'];
 /** Nothing harmless was compared with own samples, so they match no farther than TLSH's makers recommend. */
 const uncalibratedLimit = 50;
 
@@ -68,18 +71,20 @@ A file is written whole or not at all, and nothing but a cluster file is overwri
 Exit codes: 3 an input could not be read or holds no digest, else 0. 2 wrong usage, 1 a file could not be written.`,
     )
     .action(async (paths: string[], options: ClusterArguments, command: Command) => {
-      const problem = findProblem(paths, options);
+      const problem = findProblem(paths, options, command);
       if (problem !== null) command.error(`error: ${problem}`);
       else process.exitCode = options.show === undefined ? await cluster(paths, options) : await showClusters(options);
     });
 }
 
-function findProblem(paths: readonly string[], options: ClusterArguments): string | null {
+function findProblem(paths: readonly string[], options: ClusterArguments, command: Command): string | null {
   const inputs = [paths.length > 0, options.digests !== undefined, options.show !== undefined].filter(Boolean).length;
   if (inputs === 0) return 'Name files or folders, or use --digests FILE or --show.';
   if (inputs > 1) return 'Paths, --digests and --show exclude each other; run the command once for each.';
   if (paths.includes('-')) return 'Files cannot be read from standard input; use --digests - for a list of digests.';
   if (options.clusters !== undefined && options.show === undefined) return '--clusters goes with --show only.';
+  const making = options.show === undefined ? undefined : findGivenOption(command, makingOptions);
+  if (making !== undefined) return `${making} does not go with --show, which changes nothing; leave one of them out.`;
   return options.family?.trim() === '' ? 'The family is empty.' : null;
 }
 

@@ -120,4 +120,15 @@ describe('kanaria cluster', () => {
     expect(await runKanaria(['cluster', '--show', 'no such'])).toMatchObject({ code: 2, stdout: '' });
     expect(await runKanaria(['cluster'])).toMatchObject({ code: 2, stdout: '' });
   });
+
+  it.each([
+    ['--out', 'new.json'],
+    ['--add-to', 'new.json'],
+    ['--family', 'Actor'],
+    ['--radius', '30'],
+  ])('refuses %s with --show, which would not heed it', async (option, value) => {
+    const { code, stdout, stderr } = await runKanaria(['cluster', '--show', 'XMRig', option, value]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`error: ${option} does not go with --show`);
+  });
 });
