@@ -17,6 +17,7 @@ import { ProgramAssessor } from '../similarity/scan/assess-program';
 import type { PoolLists } from '../verdict/pool-lists';
 import { collectValues } from './collect-values';
 import { exitCode, exitCodeOf } from './exit-codes';
+import { findGivenOption } from './find-given-option';
 import { formatDevices } from './format-devices';
 import { summaryLine } from './format-table';
 import { formatCount, plural } from './format-units';
@@ -30,6 +31,9 @@ import { remark, reportFailure, wrap } from './terminal';
 
 /** What the owners of connections do changes slowly. */
 const lookEveryMs = 3000;
+
+/** How the ring of --write is written. */
+const ringOptions = ['--write-size', '--write-seconds', '--write-files'];
 
 interface WatchArguments extends PoolListArguments {
   interface?: string[];
@@ -82,6 +86,9 @@ Exit codes: 4 no permission to capture; else 5 interface or capture tool missing
     .action(async ({ interface: interfaces, ...options }: WatchArguments) => {
       if (interfaces === undefined)
         return command.error('error: give an interface with -i; kanaria interfaces lists them');
+      const ringOption = options.write === undefined ? findGivenOption(command, ringOptions) : undefined;
+      if (ringOption !== undefined)
+        return command.error(`error: ${ringOption} goes with --write only; name the file with --write FILE`);
       process.exitCode = await watch({ ...options, interface: interfaces });
     });
 }

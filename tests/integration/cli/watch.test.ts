@@ -134,3 +134,9 @@ it('names a mistyped option rather than the interface that is missing', async ()
   expect(nothing.code).toBe(2);
   expect(nothing.stderr).toContain('give an interface with -i');
 });
+
+it.each(['--write-size', '--write-seconds', '--write-files'])('refuses %s without --write', async (option) => {
+  const { code, stdout, stderr } = await runKanaria(['watch', '-i', 'lo', '--duration', '1s', option, '1']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(`error: ${option} goes with --write only; name the file with --write FILE`);
+});
