@@ -1,6 +1,7 @@
 /** `kanaria host`: the computer itself: programs, processor and power. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isRisingWatts } from '../../shared/rising-watts';
 import type { HostMonitor } from '../host/host-monitor';
 import { createHostMonitor } from '../host/create-host-monitor';
 import { idlePowerFile } from '../settings/idle-power-file';
@@ -54,11 +55,17 @@ Figures say whether they are measured or estimated; what can't be read is "not a
 Exit code: 0.`,
     )
     .action(async (options: HostArguments, command: Command) => {
-      if ((options.idleWatts === undefined) !== (options.fullLoadWatts === undefined)) {
-        command.error('error: --idle-watts and --full-load-watts go together', { exitCode: exitCode.wrongUsage });
-      }
+      const problem = findProblem(options);
+      if (problem !== null) command.error(`error: ${problem}`);
       process.exitCode = await host(options);
     });
+}
+
+function findProblem(options: HostArguments): string | null {
+  const { idleWatts = null, fullLoadWatts = null } = options;
+  if ((idleWatts === null) !== (fullLoadWatts === null)) return '--idle-watts and --full-load-watts go together';
+  if (!isRisingWatts(idleWatts, fullLoadWatts)) return '--full-load-watts must be more than --idle-watts';
+  return null;
 }
 
 async function host(options: HostArguments): Promise<number> {

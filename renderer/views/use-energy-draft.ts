@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Settings } from '../../shared/contract';
+import { isRisingWatts } from '../../shared/rising-watts';
 
 /** The settings of power and cost as they are being typed. */
 export interface EnergyDraft {
@@ -38,10 +39,9 @@ export function readEnergyDraft(draft: EnergyDraft): Pick<EnergyDraftState, 'bad
   const pricePerKilowattHour = readNumber(draft.pricePerKilowattHour);
   const currency = draft.currency.trim().toUpperCase() || null;
   const isWatts = (watts: number | null): boolean => watts === null || (watts > 0 && watts <= 5000);
-  const isRising = idleWatts === null || fullLoadWatts === null || idleWatts < fullLoadWatts;
   const isPrice = pricePerKilowattHour === null || (pricePerKilowattHour >= 0 && pricePerKilowattHour <= 1e6);
   const bad = {
-    watts: !isWatts(idleWatts) || !isWatts(fullLoadWatts) || !isRising,
+    watts: !isWatts(idleWatts) || !isWatts(fullLoadWatts) || !isRisingWatts(idleWatts, fullLoadWatts),
     price: !isPrice,
     currency: currency !== null && !/^[A-Z]{3}$/.test(currency),
   };

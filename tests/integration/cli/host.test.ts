@@ -44,6 +44,8 @@ describe('kanaria host', () => {
 
   it.each([
     [['host', '--idle-watts', '8'], 'go together'],
+    [['host', '--idle-watts', '50', '--full-load-watts', '10'], '--full-load-watts must be more than --idle-watts'],
+    [['host', '--idle-watts', '50', '--full-load-watts', '50'], '--full-load-watts must be more than --idle-watts'],
     [['host', '--idle-watts', 'much', '--full-load-watts', '30'], 'watts between'],
   ])('refuses %j', async (args, says) => {
     const { code, stderr } = await runKanaria(args);
