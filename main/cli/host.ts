@@ -34,7 +34,7 @@ export function registerHost(program: Command): void {
     .option('--watch', 'print again every two seconds until Ctrl-C; as JSON one object a line')
     .option(
       '--duration <time>',
-      'read for this time before printing (or, with --watch, stop after it): 60s, 10m',
+      'read for this time before printing (or, with --watch, stop after it): 60s, 10m; at least 3s',
       parseDuration,
     )
     .option(
@@ -65,6 +65,8 @@ function findProblem(options: HostArguments): string | null {
   const { idleWatts = null, fullLoadWatts = null } = options;
   if ((idleWatts === null) !== (fullLoadWatts === null)) return '--idle-watts and --full-load-watts go together';
   if (!isRisingWatts(idleWatts, fullLoadWatts)) return '--full-load-watts must be more than --idle-watts';
+  if (options.duration !== undefined && options.duration < firstReadingMs)
+    return `--duration is too short for a rate, which needs a second reading; give ${firstReadingMs / 1000}s or more`;
   return null;
 }
 
@@ -89,7 +91,7 @@ async function host(options: HostArguments): Promise<number> {
 
 async function watch(monitor: HostMonitor, signal: AbortSignal, { format, duration }: HostArguments): Promise<void> {
   const endMs = duration === undefined ? Number.POSITIVE_INFINITY : performance.now() + duration;
-  await pause(Math.min(firstReadingMs, endMs - performance.now()), signal);
+  await pause(firstReadingMs, signal);
   while (!signal.aborted) {
     const isCleared = format === 'table' && isTerminal(process.stdout);
     await write((isCleared ? clearScreen : '') + print(monitor, format, true));

@@ -13,7 +13,7 @@ export function createHostMonitor(keeper: BaselineKeeper | null = null): HostMon
   const monitor: HostMonitor = new HostMonitor({
     owner,
     processor,
-    power: createPowerMeter({ givenWatts: () => monitor.givenWatts, processorUse: () => processor.machine().usage }),
+    power: createPowerMeter({ givenWatts: () => monitor.givenWatts, processorUse: () => processor.machine() }),
     baseline: new MachineBaseline(() => monitor.givenWatts, keeper),
     energy: new EnergySinceFinding(),
     describeProgram: (pid) => owner.describeProgram(pid),

@@ -1,5 +1,6 @@
 /** The power meter of this system. */
 import type { PowerReport, PowerSource } from '../../../shared/host';
+import type { ProcessorUse } from '../process-usage';
 import { askSystem, type AskSystem } from '../owner/macos-owner';
 import { powershellArgs } from '../powershell';
 import { createAskedDriver } from './asked-driver';
@@ -28,8 +29,8 @@ export interface PowerMeterOptions {
   readonly sysRoot?: string;
   readonly ask?: AskSystem;
   readonly givenWatts?: () => GivenWatts;
-  /** Share of all cores in use, 0..1, for the estimate. */
-  readonly processorUse?: () => number | null;
+  /** How much of the processor is in use, for the estimate. */
+  readonly processorUse?: () => Pick<ProcessorUse, 'usage' | 'reason'>;
   readonly isRoot?: boolean;
   readonly now?: () => number;
 }
@@ -99,9 +100,9 @@ function report(
   sources: readonly PowerSource[],
   platform: NodeJS.Platform,
   isRoot: boolean,
-  { givenWatts, processorUse }: PowerMeterOptions,
+  options: PowerMeterOptions,
 ): PowerReport {
-  const { total, scope } = sumPower(sources);
+  const measured = sumPower(sources);
   const isDenied = sources.some(
     ({ driver, watts }) => driver === 'rapl' && watts.kind === 'unavailable' && watts.reason === 'no-permission',
   );
@@ -110,16 +111,18 @@ function report(
     : platform === 'darwin' && !isRoot
       ? { purpose: 'allow-powermetrics', command: allowPowermetricsCommand }
       : null;
-  const use = processorUse?.() ?? null;
+  const estimated = measured.total.kind === 'unavailable' ? estimatePower(options) : null;
+  return { ...(estimated ?? measured), sources: [...sources], advice };
+}
+
+/** Between the watts that a person gave; null where none were given, or the use of the processor can't be had. */
+function estimatePower({ givenWatts, processorUse }: PowerMeterOptions): Pick<PowerReport, 'total' | 'scope'> | null {
   const { idleWatts = null, fullLoadWatts = null } = givenWatts?.() ?? {};
-  if (total.kind !== 'unavailable' || use === null || idleWatts === null || fullLoadWatts === null) {
-    return { total, scope, sources: [...sources], advice };
+  if (idleWatts === null || fullLoadWatts === null) return null;
+  const { usage = null, reason = null } = processorUse?.() ?? {};
+  if (usage !== null) {
+    const watts = idleWatts + Math.max(0, fullLoadWatts - idleWatts) * usage;
+    return { total: { kind: 'estimated', watts, driver: 'given-range' }, scope: 'machine' };
   }
-  const watts = idleWatts + Math.max(0, fullLoadWatts - idleWatts) * use;
-  return {
-    total: { kind: 'estimated', watts, driver: 'given-range' },
-    scope: 'machine',
-    sources: [...sources],
-    advice,
-  };
+  return reason === 'warming-up' ? { total: { kind: 'unavailable', reason }, scope: null } : null;
 }

@@ -46,6 +46,8 @@ describe('kanaria host', () => {
     [['host', '--idle-watts', '8'], 'go together'],
     [['host', '--idle-watts', '50', '--full-load-watts', '10'], '--full-load-watts must be more than --idle-watts'],
     [['host', '--idle-watts', '50', '--full-load-watts', '50'], '--full-load-watts must be more than --idle-watts'],
+    [['host', '--duration', '1s'], '--duration is too short for a rate, which needs a second reading; give 3s or more'],
+    [['host', '--watch', '--duration', '2.9s'], 'give 3s or more'],
     [['host', '--idle-watts', 'much', '--full-load-watts', '30'], 'watts between'],
   ])('refuses %j', async (args, says) => {
     const { code, stderr } = await runKanaria(args);

@@ -168,8 +168,15 @@ describe('without any sensor', () => {
   });
 
   it('an estimate is made from what a person gave, and called one', async () => {
-    const given = { givenWatts: () => ({ idleWatts: 8, fullLoadWatts: 48 }), processorUse: () => 0.25 };
-    expect((await createMeter(given).after(0)).total).toEqual({ kind: 'estimated', watts: 18, driver: 'given-range' });
+    const givenWatts = () => ({ idleWatts: 8, fullLoadWatts: 48 });
+    const totalWith = async (processorUse: PowerMeterOptions['processorUse']) =>
+      (await createMeter({ givenWatts, processorUse }).after(0)).total;
+    const estimate = { kind: 'estimated', watts: 18, driver: 'given-range' };
+    expect(await totalWith(() => ({ usage: 0.25, reason: null }))).toEqual(estimate);
+    const early = { kind: 'unavailable', reason: 'warming-up' };
+    expect(await totalWith(() => ({ usage: null, reason: 'warming-up' }))).toEqual(early);
+    const never = { kind: 'unavailable', reason: 'not-supported' };
+    expect(await totalWith(() => ({ usage: null, reason: 'not-supported' }))).toEqual(never);
   });
 });
 
