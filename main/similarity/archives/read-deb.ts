@@ -12,10 +12,13 @@ export interface DebPart {
   readonly tar: RandomAccess;
 }
 
-/** The tars of the package, those that are there. @throws ArchiveFailure where the list of members is broken. */
-export function listDebParts(access: RandomAccess): DebPart[] {
-  const parts: DebPart[] = [];
-  for (let at = 8, i = 0; at + headerBytes <= access.size && i < mostMembers; i++) {
+/** As `dpkg-deb` lays them out; a package's scripts run as root when it is installed. */
+const folders = { 'control.tar': 'DEBIAN/', 'data.tar': '' } as const;
+
+/** The tars of the package, one after the other. @throws ArchiveFailure where members are broken or one of the two is missing. */
+export function* listDebParts(access: RandomAccess): Generator<DebPart, void, undefined> {
+  const missing = new Set<string>(Object.keys(folders));
+  for (let at = 8, i = 0; at < access.size && i < mostMembers; i++) {
     const header = byteText(access.read(at, headerBytes));
     const size = Number(header.slice(48, 58).trim());
     if (header.slice(58, 60) !== '`\n' || !Number.isSafeInteger(size) || size < 0) {
@@ -24,10 +27,12 @@ export function listDebParts(access: RandomAccess): DebPart[] {
     const name = header.slice(0, 16).trim().replace(/\/$/, '');
     const start = at + headerBytes;
     if (start + size > access.size) throw new ArchiveFailure('archive-damaged');
-    // As `dpkg-deb` lays them out; a package's scripts run as root when it is installed.
-    if (name.startsWith('control.tar')) parts.push({ folder: 'DEBIAN/', tar: accessPart(access, start, size) });
-    if (name.startsWith('data.tar')) parts.push({ folder: '', tar: accessPart(access, start, size) });
+    for (const [tar, folder] of Object.entries(folders)) {
+      if (!name.startsWith(tar)) continue;
+      missing.delete(tar);
+      yield { folder, tar: accessPart(access, start, size) };
+    }
     at = start + size + (size % 2);
   }
-  return parts;
+  if (missing.size > 0) throw new ArchiveFailure('archive-damaged');
 }

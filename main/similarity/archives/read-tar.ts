@@ -3,10 +3,17 @@ import { archiveReasonOf, ArchiveFailure } from './archive-failure';
 import type { ArchiveMember } from './archive-member';
 import type { Pieces } from './pieces';
 
-/** The regular files of a tar, in its order. Links, devices and folders are passed over. */
+/** A tar ends with blocks of zeros. */
+const blockBytes = 512;
+
+/**
+ * The regular files of a tar, in its order. Links, devices and folders are passed over.
+ * @throws ArchiveFailure where it breaks off, also between two files.
+ */
 export async function* readTar(pieces: Pieces): AsyncGenerator<ArchiveMember, void, undefined> {
   const tar = extract();
-  const fed = feed(tar, pieces);
+  const end = new ZerosAtEnd();
+  const fed = feed(tar, end.watch(pieces));
   try {
     for await (const entry of tar) {
       // Leaving a loop over the entry itself would destroy the whole tar.
@@ -18,11 +25,25 @@ export async function* readTar(pieces: Pieces): AsyncGenerator<ArchiveMember, vo
       // What was not asked for has to be read all the same: the next header follows it.
       while (!(await body.next()).done);
     }
+    if (end.bytes < blockBytes) throw new ArchiveFailure('archive-damaged');
   } catch (error) {
     throw new ArchiveFailure(archiveReasonOf((await fed) ?? error));
   } finally {
     tar.destroy(new Error('Nobody reads any more.'));
     await fed;
+  }
+}
+
+/** How many zeros a stream ends with. */
+class ZerosAtEnd {
+  bytes = 0;
+
+  async *watch(pieces: Pieces): Pieces {
+    for await (const piece of pieces) {
+      const last = piece.findLastIndex((byte) => byte !== 0);
+      this.bytes = piece.length - 1 - last + (last < 0 ? this.bytes : 0);
+      yield piece;
+    }
   }
 }
 

@@ -145,6 +145,20 @@ describe.runIf(requireOrSkip(tools.join(', '), tools.every(hasProgram)))(
       expect((await collectItems(packed)).skipped).toEqual({ a: 'archive-too-large' });
     });
 
+    it.each(['notes.txt', 'empty'])('says so where a tar ends before %s', async (name) => {
+      const tar = make('tar', 'cf', 'OUT', ...names);
+      const { files: found, skipped } = await collectItems(tar.subarray(0, tar.indexOf(name)));
+      expect(Object.keys(found)).toEqual(names.slice(0, names.indexOf(name)).map((before) => `a!${before}`));
+      expect(skipped).toEqual({ a: 'archive-damaged' });
+    });
+
+    it('says so where a Debian package ends after its scripts', async () => {
+      const made = make('dpkg-deb', '-Zgzip', '-b', '.', 'OUT');
+      const { files: found, skipped } = await collectItems(made.subarray(0, made.indexOf('data.tar')));
+      expect(Object.keys(found)).toEqual(['a!DEBIAN/control']);
+      expect(skipped).toEqual({ a: 'archive-damaged' });
+    });
+
     it('ends whatever is cut off or changed, and says so where a file did not come whole', async () => {
       const samples = [
         make('tar', 'cJf', 'OUT', ...names),
