@@ -20,6 +20,7 @@ import { followVerdicts, type VerdictLine } from '../serve/verdict-lines';
 import { settingsFile } from '../settings/settings-file';
 import { SettingsStore } from '../settings/settings-store';
 import { exitCode, exitCodeOf } from './exit-codes';
+import { formatRisk } from './format-units';
 import { abortOnInterrupt } from './interrupt';
 import { loadPoolLists, openPoolListBook } from './pool-list-options';
 import type { ServeArguments } from './serve';
@@ -148,7 +149,7 @@ function print({ row, reason }: VerdictLine): void {
   const name = server.name === null ? '' : ` (${server.name})`;
   const ends = `${formatEndpoint(client)} -> ${formatEndpoint(server)}${name}`;
   const word = paint(verdict.toUpperCase().padEnd(10), verdict, hasColours(process.stdout));
-  process.stdout.write(`${word} ${row.risk.toFixed(2)}  ${printable(`${ends}  ${reason}`)}\n`);
+  process.stdout.write(`${word} ${formatRisk(row.risk)}  ${printable(`${ends}  ${reason}`)}\n`);
 }
 
 function downloadsFolder(): string {

@@ -56,7 +56,7 @@ describe.runIf(hasChromium)('the served window', () => {
       printed.push(line.value);
       if (line.value.startsWith('MINING')) break;
     }
-    expect(printed.at(-1)).toMatch(/^MINING +1\.00 {2}192\.168\.7\.20:40000 -> 203\.0\.113\.9:3333 .*CryptoNote/);
+    expect(printed.at(-1)).toMatch(/^MINING +>0\.99 {2}192\.168\.7\.20:40000 -> 203\.0\.113\.9:3333 .*CryptoNote/);
 
     const page = await browser.context.newPage();
     const complaints: string[] = [];
