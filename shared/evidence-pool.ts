@@ -1,6 +1,7 @@
 /** What a pool's figures tell, in words. */
 import type { EvidenceFact } from './evidence-fact';
-import { duration, plural } from './evidence-words';
+import { duration } from './evidence-words';
+import { plural } from './plural';
 
 type PoolWorkFact = Extract<EvidenceFact, { code: 'pool-work' }>;
 

@@ -5,8 +5,9 @@ import { describeOwnerInEnglish } from './evidence-owner';
 import { describePoolWorkInEnglish } from './evidence-pool';
 import { describeProgramInEnglish } from './evidence-program';
 import { describeTlsInEnglish } from './evidence-tls';
-import { dialectNames, duration, plural, times } from './evidence-words';
+import { dialectNames, duration, times } from './evidence-words';
 import type { Language } from './format';
+import { plural } from './plural';
 
 /** One sentence for one fact. */
 export function describeFact(fact: EvidenceFact, language: Language): string {

@@ -12,11 +12,6 @@ export const dialectNames: Record<Extract<EvidenceFact, { code: 'dialect' }>['di
   'stratum-v2': 'Stratum V2',
 };
 
-/** `1 message`, `2 messages`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** `3.2 times`. */
 export function times(ratio: number, language: Language): string {
   if (ratio >= 10_000) return language === 'ja' ? '1万倍以上' : 'over 10,000 times';

@@ -1,6 +1,5 @@
 /** The sentences about the devices of the local network in English. */
-
-const s = (count: number): string => (count === 1 ? '' : 's');
+import { s } from './plural';
 
 /** Parameters are already formatted for people; a number `count` decides the plural. */
 export const devicesEn = {

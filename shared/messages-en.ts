@@ -2,8 +2,7 @@
 import { filesEn } from './messages-files-en';
 import { devicesEn } from './messages-devices-en';
 import { hostEn } from './messages-host-en';
-
-const s = (count: number): string => (count === 1 ? '' : 's');
+import { s } from './plural';
 
 /** Parameters named `shown` are already formatted for people; `count` decides the plural. */
 export const messagesEn = {
@@ -153,7 +152,7 @@ export const messagesEn = {
     unfreeze: 'Follow again',
     frozen: 'The view is frozen; counting goes on.',
     shown: (count: number, shown: string, total: string) =>
-      shown === total ? `${shown} connection${s(count)}` : `${shown} of ${total} connections`,
+      `${shown === total ? shown : `${shown} of ${total}`} connection${s(count)}`,
     columns: {
       risk: 'Risk',
       server: 'Server',
@@ -229,8 +228,8 @@ export const messagesEn = {
     messagesDown: 'from the server (down)',
     flaggedMark: 'called mining',
     messagesEmpty: 'No message with contents has been seen.',
-    messagesSummary: (upCount: string, downCount: string, largest: string) =>
-      `${upCount} messages from the client, ${downCount} from the server; the largest has ${largest}.`,
+    messagesSummary: (count: number, upCount: string, downCount: string, largest: string) =>
+      `${upCount} message${s(count)} from the client, ${downCount} from the server; the largest has ${largest}.`,
     riskHistory: 'Risk over time',
     riskHistoryEmpty: 'Scored once so far.',
     riskHistorySummary: (first: string, last: string) => `From ${first} to ${last}.`,
@@ -336,7 +335,7 @@ export const messagesEn = {
     title: 'Lists of pools',
     hint: 'Plain text, one domain or address a line. A connection to a server on a list shows it as evidence, from the next source on. Nothing is fetched.',
     none: 'No lists yet.',
-    entries: (count: string) => `${count} entries`,
+    entries: (count: number, shown: string) => `${shown} ${count === 1 ? 'entry' : 'entries'}`,
     import: 'Import a list…',
     path: 'Path of a text file on this machine',
     remove: 'Remove',

@@ -1,6 +1,5 @@
 /** The sentences of the Files screen in English. */
-
-const s = (count: number): string => (count === 1 ? '' : 's');
+import { s } from './plural';
 
 /** Parameters named `shown` are already formatted for people; `count` decides the plural. */
 export const filesEn = {
@@ -34,7 +33,7 @@ export const filesEn = {
     failed: 'The scan stopped',
     stoppedEarly: 'Stopped early',
     filesOf: (count: number, shown: string, all: string | null) =>
-      all === null ? `${shown} file${s(count)}` : `${shown} of ${all} files`,
+      `${all === null ? shown : `${shown} of ${all}`} file${s(count)}`,
     bytesOf: (shown: string, all: string | null) => (all === null ? shown : `${shown} of ${all}`),
     left: (duration: string) => `${duration} left`,
     took: (duration: string) => `in ${duration}`,
@@ -77,9 +76,9 @@ export const filesEn = {
     filter: 'Filter by path or family',
     assessments: 'Show by assessment',
     shown: (count: number, shown: string, total: string) =>
-      shown === total ? `${shown} file${s(count)}` : `${shown} of ${total} files`,
-    hidden: (_count: number, shown: string, limit: string) =>
-      `Only the ${limit} files nearest to a miner are listed; ${shown} more are counted.`,
+      `${shown === total ? shown : `${shown} of ${total}`} file${s(count)}`,
+    hidden: (count: number, shown: string, limit: string) =>
+      `Only the ${limit} files nearest to a miner are listed; ${shown} more ${count === 1 ? 'is' : 'are'} counted.`,
     columns: {
       assessment: 'Assessment',
       file: 'File',
@@ -172,8 +171,8 @@ export const filesEn = {
     toCentre: 'To centre',
     toFile: 'To this file',
     fileRow: 'This file',
-    shownOf: (shown: string, all: string) =>
-      `${shown} of ${all} members are shown: those whose digest is known, nearest first.`,
+    shownOf: (count: number, shown: string, all: string) =>
+      `${shown} of ${all} members ${count === 1 ? 'is' : 'are'} shown: those whose digest is known, nearest first.`,
     noMembers: 'Only the centre of this cluster is known, not the digests of its members.',
     isCentre: 'the centre',
   },

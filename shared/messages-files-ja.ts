@@ -161,7 +161,7 @@ export const filesJa: FilesMessages = {
     toCentre: '中心まで',
     toFile: 'このファイルまで',
     fileRow: 'このファイル',
-    shownOf: (shown, all) =>
+    shownOf: (_count, shown, all) =>
       `${all} 個中 ${shown} 個を表示しています。ダイジェストが分かっているものを、近い順に示します。`,
     noMembers: 'このクラスターで分かっているのは中心だけで、メンバーのダイジェストはありません。',
     isCentre: '中心',

@@ -1,4 +1,5 @@
 /** The sentences about this computer in English: its screen, and the owner of a connection. */
+import { s } from './plural';
 
 /** Parameters are already formatted for people; a number `count` decides the plural. */
 export const hostEn = {
@@ -35,7 +36,7 @@ export const hostEn = {
     other: 'another part',
   },
   headline: {
-    busy: (used: string, all: string) => `${used} of ${all} cores busy`,
+    busy: (count: number, used: string, all: string) => `${used} of ${all} core${s(count)} busy`,
     busyUnknown: 'Processor use is not known yet',
     join: (busy: string, power: string) => `${busy}; ${power}`,
     watts: (watts: string, how: string) => `${watts} ${how}`,

@@ -34,7 +34,7 @@ export const hostJa: HostMessages = {
     other: 'その他の部分',
   },
   headline: {
-    busy: (used, all) => `${all} コア中 ${used} コアを使用中`,
+    busy: (_count, used, all) => `${all} コア中 ${used} コアを使用中`,
     busyUnknown: 'プロセッサーの使用率はまだ分かりません',
     join: (busy, power) => `${busy}、電力は${power}`,
     watts: (watts, how) => ` ${watts}（${how}）`,

@@ -223,7 +223,7 @@ export const messagesJa: Messages = {
     messagesDown: 'サーバーから（下り）',
     flaggedMark: 'マイニングと判定',
     messagesEmpty: '内容のあるメッセージはまだ観測されていません。',
-    messagesSummary: (upCount, downCount, largest) =>
+    messagesSummary: (_count, upCount, downCount, largest) =>
       `クライアントから ${upCount} 件、サーバーから ${downCount} 件、最大 ${largest} です。`,
     riskHistory: 'リスクの推移',
     riskHistoryEmpty: '判定はまだ 1 回だけです。',
@@ -330,7 +330,7 @@ export const messagesJa: Messages = {
     title: 'プールのリスト',
     hint: '1行に1つ、ドメインかアドレスを書いたテキストです。次の対象から、リストに載ったサーバーへの接続に根拠として表示します。自動で取得することはありません。',
     none: 'リストはまだありません。',
-    entries: (count) => `${count}件`,
+    entries: (_count, shown) => `${shown}件`,
     import: 'リストを取り込む…',
     path: 'このマシンにあるテキストファイルのパス',
     remove: '削除',

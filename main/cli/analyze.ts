@@ -1,5 +1,6 @@
 /** `kanaria analyze`: capture files, or a live pipe on standard input, to verdicts. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { plural } from '../../shared/plural';
 import { loadModel } from '../engine/load-model';
 import { loadTfjsModel } from '../engine/load-tfjs-model';
 import { analyzeInput } from './analyze-input';
@@ -7,7 +8,7 @@ import { collectInputs } from './collect-inputs';
 import { defaultTableRisk } from './format-table';
 import { isUnjudged } from './describe-unjudged';
 import { exitCode } from './exit-codes';
-import { formatCount, plural } from './format-units';
+import { formatCount } from './format-units';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
 import { createJsonPrinter } from './print-json';

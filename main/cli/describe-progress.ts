@@ -1,6 +1,7 @@
 /** How far an analysis has come, in one line. */
+import { plural } from '../../shared/plural';
 import type { CaptureStats } from '../capture/packet-source';
-import { formatCount, formatDuration, plural } from './format-units';
+import { formatCount, formatDuration } from './format-units';
 import { printable } from './terminal';
 
 const barWidth = 12;

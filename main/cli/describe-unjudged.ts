@@ -1,6 +1,7 @@
 /** What of an input could not be judged. */
 import type { Input } from '../../shared/connection';
-import { formatCount, plural } from './format-units';
+import { plural } from '../../shared/plural';
+import { formatCount } from './format-units';
 
 type Counted = Pick<Input, 'packets' | 'skipped'>;
 

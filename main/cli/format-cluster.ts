@@ -1,12 +1,13 @@
 /** `cluster --format table`: clusters with their centre and the samples nearest to it, for people. */
 import type { Cluster, ClusterFile, ClusterMember } from '../../shared/cluster-file';
+import { plural } from '../../shared/plural';
 import {
   centreMember,
   measureMembers,
   nearestElsewhere,
   type NearSample,
 } from '../similarity/clusters/nearest-samples';
-import { formatCount, plural } from './format-units';
+import { formatCount } from './format-units';
 import { printable } from './terminal';
 
 /** As many as the seed's figure of a cluster shows. */

@@ -1,6 +1,7 @@
 /** Devices with findings, for people. */
 import type { Device } from '../../shared/device';
-import { formatRisk, plural } from './format-units';
+import { plural } from '../../shared/plural';
+import { formatRisk } from './format-units';
 import { printable } from './terminal';
 
 /** Addresses that are shown of one device. */

@@ -1,5 +1,6 @@
 /** This computer for people: what is used, what is drawn, by whom. */
 import type { HostReport, PowerDriver, ProcessReport, UnavailableReason, Watts } from '../../shared/host';
+import { plural } from '../../shared/plural';
 import { formatBytes } from './format-units';
 import { printable } from './terminal';
 
@@ -38,7 +39,7 @@ function* describeProcessor({ cpu }: HostReport): Generator<string> {
     return;
   }
   const cores = perCore.length > 1 ? `; by core ${perCore.slice(0, 32).map(percent).join(' ')}` : '';
-  yield `Processor  ${percent(usage)} of ${perCore.length} ${perCore.length === 1 ? 'core' : 'cores'} in use${cores}`;
+  yield `Processor  ${percent(usage)} of ${plural(perCore.length, 'core')} in use${cores}`;
 }
 
 function* describePower({ power, baseline }: HostReport): Generator<string> {

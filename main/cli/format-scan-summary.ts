@@ -1,7 +1,8 @@
 /** What a scan gave in all, and what it left out. */
 import type { SkippedFile } from '../../shared/similarity';
+import { plural } from '../../shared/plural';
 import type { ScanOutcome } from '../similarity/scan/scan-session';
-import { formatBytes, formatCount, plural } from './format-units';
+import { formatBytes, formatCount } from './format-units';
 import { printable, wrap } from './terminal';
 
 type Ended = Extract<ScanOutcome, { kind: 'ended' }>;

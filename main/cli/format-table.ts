@@ -1,10 +1,11 @@
 /** An analysis for people: what was found, why, and what was not. */
 import type { Analysis, Connection, Evidence, Summary } from '../../shared/connection';
 import { formatEndpoint } from '../../shared/format-endpoint';
+import { plural } from '../../shared/plural';
 import { thresholds } from '../verdict/judge';
 import { describeSkipped, isUnjudged } from './describe-unjudged';
 import { formatDevices } from './format-devices';
-import { formatBytes, formatCount, formatDuration, formatRisk, formatTime, plural } from './format-units';
+import { formatBytes, formatCount, formatDuration, formatRisk, formatTime } from './format-units';
 import type { Totals } from './printer';
 import { hasColours, paint, printable, wrap } from './terminal';
 

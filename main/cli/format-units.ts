@@ -5,11 +5,6 @@ export function formatCount(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** Such as `1 packet`, `12,345 packets`. */
-export function plural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** Such as `2026-01-05 19:30:01 UTC`, from ISO 8601 in UTC. */
 export function formatTime(iso: string): string {
   return `${iso.replace('T', ' ').replace(/\.\d+Z$/, '')} UTC`;

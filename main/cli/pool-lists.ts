@@ -1,8 +1,8 @@
 /** `kanaria pool-lists`: import, list and remove lists of pools. */
 import { Option, type Command } from 'commander';
+import { plural } from '../../shared/plural';
 import { PoolListBook } from '../engine/pool-list-book';
 import { exitCode, exitCodeOf } from './exit-codes';
-import { formatCount, plural } from './format-units';
 import { write } from './output';
 import { openPoolListStore } from './pool-list-options';
 import { printable, remark, reportFailure } from './terminal';
@@ -61,9 +61,7 @@ async function add(file: string, names: { name?: string; source?: string }): Pro
     return reply.failure.kind === 'no-permission' ? exitCode.unreadableInput : exitCodeOf(reply.failure);
   }
   const { name, entries, date, badLines, firstBad } = reply.value;
-  await write(
-    `${printable(name)}: ${formatCount(entries)} ${entries === 1 ? 'entry' : 'entries'}, of ${date.slice(0, 10)}.\n`,
-  );
+  await write(`${printable(name)}: ${countEntries(entries)}, of ${date.slice(0, 10)}.\n`);
   if (firstBad !== null) {
     remark(`${plural(badLines, 'line')} left out, the first is line ${firstBad.line}: ${firstBad.text}`);
   }
@@ -78,12 +76,16 @@ async function list(format: 'table' | 'json'): Promise<number> {
   }
   if (lists.length === 0) await write('No lists yet: kanaria pool-lists add FILE imports one.\n');
   const width = Math.max(0, ...lists.map(({ name }) => printable(name).length));
-  const digits = Math.max(0, ...lists.map(({ entries }) => formatCount(entries).length));
+  const countWidth = Math.max(0, ...lists.map(({ entries }) => countEntries(entries).length));
   for (const { name, source, date, entries } of lists) {
-    const count = `${formatCount(entries).padStart(digits)} entries`;
+    const count = countEntries(entries).padEnd(countWidth);
     await write(`${printable(name).padEnd(width)}  ${date.slice(0, 10)}  ${count}  ${printable(source ?? '')}\n`);
   }
   return exitCode.nothingFound;
+}
+
+function countEntries(count: number): string {
+  return plural(count, 'entry', 'entries');
 }
 
 async function remove(name: string): Promise<number> {

@@ -1,8 +1,9 @@
 /** How far a scan has come, in one line. */
 import type { ScanSummary } from '../../shared/similarity';
+import { plural } from '../../shared/plural';
 import type { ScanProgress } from '../similarity/scan/scan-session';
 import { formatBar } from './describe-progress';
-import { formatBytes, formatCount, formatDuration, plural } from './format-units';
+import { formatBytes, formatCount, formatDuration } from './format-units';
 
 /** Such as `[###         ] 25 %, 1,234 files, 512 MB, 85 MB/s, 12 s left, 1 found`; no bar until all files are listed. */
 export function describeScanProgress(progress: ScanProgress, { veryClose, match }: ScanSummary): string {

@@ -1,5 +1,6 @@
 /** `kanaria watch`: listen to interfaces and print verdicts as they come. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { plural } from '../../shared/plural';
 import { openLive } from '../capture/live-source';
 import type { PacketSource } from '../capture/packet-source';
 import { RingWriter } from '../capture/ring-writer';
@@ -20,7 +21,7 @@ import { exitCode, exitCodeOf } from './exit-codes';
 import { findGivenOption } from './find-given-option';
 import { formatDevices } from './format-devices';
 import { summaryLine } from './format-table';
-import { formatCount, plural } from './format-units';
+import { formatCount } from './format-units';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
 import { addPoolListOptions, loadPoolLists, type PoolListArguments } from './pool-list-options';

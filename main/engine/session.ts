@@ -7,6 +7,7 @@ import type { PacketMemory } from '../capture/packet-memory';
 import type { PacketBatch, PacketSource } from '../capture/packet-source';
 import type { Device } from '../../shared/device';
 import type { HostActivity } from '../../shared/host';
+import { plural } from '../../shared/plural';
 import type { LocalProgram } from '../host/connection-owner';
 import type { HostMonitor } from '../host/host-monitor';
 import type { LoadedModel } from '../inference/predictor';
@@ -258,7 +259,7 @@ export class Session {
   private pauseWarnings(): Warning[] {
     if (this.unseenPackets === 0) return [];
     const packets = this.unseenPackets;
-    const text = `${packets} packets passed while the session was paused and were not seen.`;
+    const text = `${plural(packets, 'packet')} passed while the session was paused and ${packets === 1 ? 'was' : 'were'} not seen.`;
     return [{ code: 'unseen-while-paused', text, packets }];
   }
 }

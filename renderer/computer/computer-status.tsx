@@ -42,7 +42,7 @@ function sentenceOf({ cpu, power, baseline }: HostReport, messages: Messages, fo
   const busy =
     cpu.usage === null || cores === 0
       ? headline.busyUnknown
-      : headline.busy(format.decimal(cpu.usage * cores, 1), format.count(cores));
+      : headline.busy(cores, format.decimal(cpu.usage * cores, 1), format.count(cores));
   const { total } = power;
   if (total.kind === 'unavailable') return headline.join(busy, headline.noWatts);
   const ratio =

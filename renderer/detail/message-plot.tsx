@@ -55,6 +55,7 @@ export function MessagePlot({ detail }: { detail: ConnectionDetail }): ReactElem
             className="message-plot"
             role="img"
             aria-label={text.messagesSummary(
+              up.length,
               format.count(up.length),
               format.count(points.length - up.length),
               format.bytes(largest),

@@ -67,7 +67,7 @@ export function ClusterMembers({ cluster, pointed, onPoint }: ClusterMembersProp
       </div>
       {shown.length === 0 && <p className="hint">{text.noMembers}</p>}
       {shown.length > 0 && shown.length < members && (
-        <p className="hint">{text.shownOf(format.count(shown.length), format.count(members))}</p>
+        <p className="hint">{text.shownOf(shown.length, format.count(shown.length), format.count(members))}</p>
       )}
     </>
   );

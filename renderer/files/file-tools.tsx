@@ -74,7 +74,7 @@ export function FileTools(props: FileToolsProps): ReactElement {
       </div>
       <div className="table-tools-end">
         <span className="shown-count" role="status">
-          {table.shown(shownCount, format.count(shownCount), format.count(totalCount))}
+          {table.shown(totalCount, format.count(shownCount), format.count(totalCount))}
         </span>
       </div>
     </div>

@@ -119,7 +119,9 @@ function partsOf(scan: FileScan, messages: Messages, format: Format): string[] {
   }
   if (state === 'running') {
     const { files, filesInAll, bytes, bytesInAll, bytesPerSecond, remainingMs } = progress;
-    parts.push(status.filesOf(files, format.count(files), filesInAll === null ? null : format.count(filesInAll)));
+    parts.push(
+      status.filesOf(filesInAll ?? files, format.count(files), filesInAll === null ? null : format.count(filesInAll)),
+    );
     parts.push(status.bytesOf(format.bytes(bytes), bytesInAll === null ? null : format.bytes(bytesInAll)));
     if (bytesPerSecond !== null) parts.push(format.bytesPerSecond(bytesPerSecond));
     if (remainingMs !== null) parts.push(status.left(format.duration(Math.max(1000, remainingMs))));

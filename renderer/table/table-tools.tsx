@@ -80,7 +80,7 @@ export function TableTools(props: TableToolsProps): ReactElement {
       </div>
       <div className="table-tools-end">
         <span className="shown-count" role="status">
-          {isFrozen ? table.frozen : table.shown(shownCount, format.count(shownCount), format.count(totalCount))}
+          {isFrozen ? table.frozen : table.shown(totalCount, format.count(shownCount), format.count(totalCount))}
         </span>
         <button
           type="button"

@@ -70,7 +70,7 @@ export function PoolListsSection(): ReactElement {
 function PoolListItem({ list, onRemove }: { list: PoolList; onRemove: () => void }): ReactElement {
   const { messages, format } = useWindow();
   const { poolLists } = messages;
-  const facts = [poolLists.entries(format.count(list.entries)), list.date.slice(0, 10), list.source];
+  const facts = [poolLists.entries(list.entries, format.count(list.entries)), list.date.slice(0, 10), list.source];
   return (
     <li>
       <span>

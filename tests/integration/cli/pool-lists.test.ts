@@ -53,7 +53,7 @@ describe.runIf(process.platform === 'linux')('kanaria pool-lists', () => {
     const add = (text: string, ...args: string[]) => runKanaria(['pool-lists', 'add', '-', ...args], Buffer.from(text));
     expect(await add('pool.example\n', '--name', 'Piped')).toMatchObject({ code: 0, stderr: '' });
     const { stdout } = await runKanaria(['pool-lists', 'list']);
-    expect(stdout).toMatch(/^Piped .* 1 entries +Standard input$/m);
+    expect(stdout).toMatch(/^Piped .* 1 entry +Standard input$/m);
     const empty = await add('');
     expect(empty).toMatchObject({ code: 3, stdout: '' });
     expect(empty.stderr).toMatch(/^kanaria: Standard input holds no domain/);

@@ -57,10 +57,19 @@ describe('messages', () => {
   });
 
   it('tell one from many', () => {
-    const { status, table } = messagesFor('en');
+    const { detail, files, host, poolLists, status, table } = messagesFor('en');
     expect(status.mining(1, '1')).toBe('1 connection is mining');
     expect(status.mining(2, '2')).toBe('2 connections are mining');
     expect(table.shown(1, '1', '1')).toBe('1 connection');
+    expect(table.shown(1, '0', '1')).toBe('0 of 1 connection');
+    expect(files.table.shown(2, '1', '2')).toBe('1 of 2 files');
+    expect(files.table.hidden(1, '1', '2,000')).toContain('1 more is counted');
+    expect(files.status.filesOf(1, '0', '1')).toBe('0 of 1 file');
+    expect(files.cluster.shownOf(1, '1', '8')).toContain('1 of 8 members is shown');
+    expect(host.headline.busy(1, '0.3', '1')).toBe('0.3 of 1 core busy');
+    expect(poolLists.entries(1, '1')).toBe('1 entry');
+    expect(poolLists.entries(2, '2')).toBe('2 entries');
+    expect(detail.messagesSummary(1, '1', '3', '9 B')).toContain('1 message from the client, 3 from the server');
   });
 });
 
