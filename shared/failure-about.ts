@@ -47,6 +47,8 @@ export const failureAboutSchema = z.object({
   tool: z.string().optional(),
   form: foreignFormSchema.optional(),
   cause: accessCauseSchema.optional(),
+  /** The first line of a list that is no entry. */
+  badLine: z.object({ line: z.int(), text: z.string() }).optional(),
   /** What could be chosen instead. */
   choices: z.array(z.string()).optional(),
   /** One command that mends it. */

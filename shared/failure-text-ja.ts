@@ -25,8 +25,6 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
   const { deed, tool } = about;
   const file = about.subject ?? 'ファイル';
   const link = about.subject ? `インターフェース ${about.subject} ` : 'インターフェース';
-  const aboutList = deed === 'list' ? describeListFailure(kind, file) : null;
-  if (aboutList !== null) return aboutList;
   switch (kind) {
     case 'missing':
       return deed === 'write'
@@ -42,6 +40,10 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
       };
     case 'not-a-capture':
       return describeForeign(file, about.form);
+    case 'not-a-list':
+      return { message: `${file} はファイルではありません。`, remedy: 'テキストファイルを選んでください。' };
+    case 'no-pools':
+      return describeListWithoutPools(file, about.badLine);
     case 'unreadable':
       return deed === 'write'
         ? { message: `${file} に書き込めません。`, remedy: '別の名前か、別のディスクを選んでください。' }
@@ -94,12 +96,23 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
         message: `ディスクがいっぱいのため、${file} への書き込みを止めました。`,
         remedy: '空き容量を増やすか、別のディスクを選んで、もう一度開始してください。',
       };
+    case 'not-saved':
+      return {
+        message: `${file} を保存できません。`,
+        remedy: '空き容量を増やすか、設定フォルダーへの書き込みを許可してください。',
+      };
     case 'tool-failed':
       return {
         message: `${tool ?? 'キャプチャツール'} が停止しました${about.subject ? `（${about.subject}）` : ''}。`,
         remedy: 'もう一度開始するか、別のキャプチャツールを選んでください。',
       };
     case 'bad-request':
+      if (deed === 'list') {
+        return {
+          message: `${file} はプールのリストとして大きすぎます。`,
+          remedy: 'リスト全体で200万件、1ファイル64 MBまでです。短いリストを選ぶか、他のリストを削除してください。',
+        };
+      }
       return about.choices === undefined
         ? {
             message: 'この要求は受け付けられませんでした。',
@@ -137,29 +150,12 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
   }
 }
 
-/** What is said of lists of pools alone; null for what is said of any file. */
-function describeListFailure(kind: Failure['kind'], file: string): { message: string; remedy: string } | null {
-  switch (kind) {
-    case 'empty':
-      return {
-        message: `${file} にはドメインもアドレスもありません。`,
-        remedy: '1行に1つ、ドメイン、アドレス、または範囲（192.0.2.0/24）を書いたテキストを選んでください。',
-      };
-    case 'bad-request':
-      return {
-        message: `${file} はプールのリストとして大きすぎます。`,
-        remedy: 'リスト全体で200万件、1ファイル64 MBまでです。短いリストを選ぶか、他のリストを削除してください。',
-      };
-    case 'not-a-capture':
-      return { message: `${file} はリストではありません。`, remedy: 'テキストファイルを選んでください。' };
-    case 'disk-full':
-      return {
-        message: `${file} を保存できません。`,
-        remedy: '空き容量を増やすか、設定フォルダーへの書き込みを許可してください。',
-      };
-    default:
-      return null;
-  }
+function describeListWithoutPools(file: string, badLine: FailureAbout['badLine']): { message: string; remedy: string } {
+  const seen = badLine === undefined ? '' : `${badLine.line}行目：${badLine.text}`;
+  return {
+    message: `${file} にはドメインもアドレスもありません。`,
+    remedy: `1行に1つ、ドメイン、アドレス、または範囲（192.0.2.0/24）を書いたテキストを選んでください。${seen}`,
+  };
 }
 
 const foreignNames: Record<Exclude<ForeignForm, 'folder'>, { name: string; remedy: string }> = {

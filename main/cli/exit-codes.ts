@@ -28,10 +28,13 @@ export function exitCodeOf(failure: Failure): number {
     case 'missing':
     case 'empty':
     case 'not-a-capture':
+    case 'not-a-list':
+    case 'no-pools':
     case 'unreadable':
     case 'not-found':
       return exitCode.unreadableInput;
     case 'disk-full':
+    case 'not-saved':
     case 'engine-down':
     case 'internal':
       return exitCode.failed;

@@ -84,7 +84,7 @@ export class ContractHost {
       settings = this.options.settings.set(changes);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return failed('disk-full', `The settings could not be written: ${reason}.`, 'Make room or allow writing there.');
+      return failed('not-saved', `The settings could not be written: ${reason}.`, 'Make room or allow writing there.');
     }
     this.engine.applySettings(settings);
     this.broadcast({ name: 'settingsChanged', payload: settings });

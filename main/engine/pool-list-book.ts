@@ -72,10 +72,10 @@ export class PoolListBook {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const message = `The list could not be kept: ${reason}.`;
-      const about = { deed: 'list' as const, subject: file };
+      const about = { deed: 'list' as const, subject: file, words: reason };
       return {
         kind: 'failed',
-        failure: { kind: 'disk-full', message, remedy: 'Make room or allow writing there.', about },
+        failure: { kind: 'not-saved', message, remedy: 'Make room or allow writing there.', about },
       };
     }
   }

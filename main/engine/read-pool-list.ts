@@ -49,7 +49,7 @@ function check(data: Uint8Array, file: string, maxEntries: number): ReadPoolList
 function notAFile(file: string): ReadPoolList {
   const message = `${file} is not a file.`;
   const about = { deed: 'list' as const, subject: file };
-  return { kind: 'failed', failure: { kind: 'not-a-capture', message, remedy: 'Choose a text file.', about } };
+  return { kind: 'failed', failure: { kind: 'not-a-list', message, remedy: 'Choose a text file.', about } };
 }
 
 function tooLarge(file: string, words: string): ReadPoolList {
@@ -59,8 +59,11 @@ function tooLarge(file: string, words: string): ReadPoolList {
 }
 
 function nothingIn(file: string, { firstBad }: ParsedPoolList): ReadPoolList {
-  const seen = firstBad === null ? '' : ` Line ${firstBad.line} is: ${firstBad.text}`;
+  // Bytes that are no text have nothing to show.
+  const badLine = firstBad?.text ? firstBad : undefined;
+  const seen = badLine === undefined ? '' : ` Line ${badLine.line} is: ${badLine.text}`;
   const message = `${file} holds no domain and no address.`;
   const remedy = `A list of pools is plain text with one domain, address or range (192.0.2.0/24) a line.${seen}`;
-  return { kind: 'failed', failure: { kind: 'empty', message, remedy, about: { deed: 'list', subject: file } } };
+  const about = { deed: 'list' as const, subject: file, badLine };
+  return { kind: 'failed', failure: { kind: 'no-pools', message, remedy, about } };
 }

@@ -83,8 +83,29 @@ it('refuses what is no list, in both languages', async () => {
     }
     return reply.failure.kind;
   });
-  expect(kinds).toEqual(['empty', 'not-a-capture', 'bad-request']);
+  expect(kinds).toEqual(['no-pools', 'not-a-list', 'bad-request']);
   expect(book.list()).toEqual([]);
+});
+
+it('shows the first line that is no entry, in both languages, unless it is no text', async () => {
+  const book = new PoolListBook(store);
+  const reply = await book.import(write('text.txt', '# a note\nhello\n'));
+  if (reply.kind === 'ok') throw new Error('imported');
+  expect(explainFailure(reply.failure, 'en').remedy).toMatch(/ Line 2 is: hello$/);
+  expect(explainFailure(reply.failure, 'ja').remedy).toMatch(/。2行目：hello$/);
+  const bytes = await book.import(write('bytes.txt', '\u0001\u0002'));
+  expect(bytes).toMatchObject({ failure: { kind: 'no-pools', remedy: expect.stringMatching(/ a line\.$/) as string } });
+});
+
+it('says that a list could not be saved, and why', async () => {
+  const taken = write('taken', 'a file where the folder would be');
+  const reply = await new PoolListBook(new PoolListStore(taken)).import(write('one.txt', 'pool.example'));
+  if (reply.kind === 'ok') throw new Error('kept');
+  expect(reply.failure).toMatchObject({
+    kind: 'not-saved',
+    message: expect.stringContaining('could not be kept') as string,
+  });
+  expect(explainFailure(reply.failure, 'ja').detail).toContain('ENOTDIR');
 });
 
 it('removes by id or by name', async () => {
