@@ -33,6 +33,7 @@ export const previewStates = [
   'nothing',
   'looking',
   'empty',
+  'unjudged',
   'calm',
   'mining',
   'suspicious',
@@ -84,6 +85,15 @@ const unplugged: Warning = {
   code: 'unplugged',
   text: 'wlp2s0 lost its link during the capture (cable or radio).',
   interfaceName: 'wlp2s0',
+};
+
+const nothingJudged: Warning = {
+  code: 'nothing-judged',
+  text: 'Nothing in it could be judged, so it may hold anything: 320 packets, 320 of unknown link type.',
+  packets: 320,
+  notIp: 0,
+  damaged: 0,
+  unknownLinkType: 320,
 };
 
 /** Development and tests only: the whole contract in memory, on sample data, in one of the states above. */
@@ -149,6 +159,17 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
         bytes: 0,
         clock: null,
         dropped: null,
+      };
+    else if (state === 'unjudged')
+      session = {
+        ...sampleSession([]),
+        state: 'ended',
+        source: { kind: 'file', label: 'private.pcap', tool: null, timestamps: 'file', isHeadersOnly: false },
+        packets: 320,
+        skipped: 320,
+        dropped: null,
+        progress: 1,
+        warnings: [nothingJudged],
       };
     else if (state === 'failed') {
       fill(30, 5);

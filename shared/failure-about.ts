@@ -73,5 +73,14 @@ export const warningSchema = z.discriminatedUnion('code', [
   /** A list of pools could not be read and does not count. */
   z.object({ code: z.literal('pool-list-left-out'), text: z.string(), subject: z.string() }),
   z.object({ code: z.literal('unseen-while-paused'), text: z.string(), packets: z.int() }),
+  /** All packets of the input were skipped, for these reasons: it may hold anything. */
+  z.object({
+    code: z.literal('nothing-judged'),
+    text: z.string(),
+    packets: z.int(),
+    notIp: z.int(),
+    damaged: z.int(),
+    unknownLinkType: z.int(),
+  }),
 ]);
 export type Warning = z.infer<typeof warningSchema>;

@@ -245,7 +245,22 @@ export function explainWarningInJapanese(warning: Warning): string {
       return `プールのリスト ${warning.subject} を読み込めないため、使わずに続けます。`;
     case 'unseen-while-paused':
       return `一時停止中に ${warning.packets.toLocaleString('ja')} 個のパケットが流れましたが、記録していません。`;
+    case 'nothing-judged':
+      return `判定できたパケットはなく、何が含まれているかは分かりません：${describeSkipped(warning)}。`;
   }
+}
+
+function describeSkipped(warning: Extract<Warning, { code: 'nothing-judged' }>): string {
+  const { packets, notIp, damaged, unknownLinkType } = warning;
+  const counts: readonly [number, string][] = [
+    [notIp, 'IP 以外'],
+    [damaged, '破損または途中切れ'],
+    [unknownLinkType, 'リンク種別が不明'],
+  ];
+  const reasons = counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${what} ${count.toLocaleString('ja')} 個`);
+  return `${packets.toLocaleString('ja')} パケット中、${reasons.join('、')}`;
 }
 
 /** A tool's own words and whatever has no circumstances exist in English only. */

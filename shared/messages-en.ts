@@ -24,6 +24,7 @@ export const messagesEn = {
     looking: 'Looking…',
     noMining: 'No mining seen',
     nothingSeen: 'No connection was seen',
+    nothingJudged: 'Nothing could be judged',
     mining: (count: number, shown: string) =>
       count === 1 ? '1 connection is mining' : `${shown} connections are mining`,
     suspicious: (count: number, shown: string) =>
@@ -176,6 +177,7 @@ export const messagesEn = {
     empty: {
       running: { title: 'No connection yet', hint: 'Connections appear here as soon as packets pass.' },
       ended: { title: 'No connection in this input', hint: 'It holds no IP packets that Kanaria could follow.' },
+      unjudged: { title: 'No connection to show', hint: 'Why nothing could be judged is said above.' },
       failed: { title: 'There is nothing to show', hint: 'What went wrong is said above.' },
     },
     emptyFilter: 'No connection matches the filter',

@@ -23,6 +23,7 @@ export const messagesJa: Messages = {
     looking: '調べています…',
     noMining: 'マイニングは見つかっていません',
     nothingSeen: '接続は観測されませんでした',
+    nothingJudged: '何も判定できませんでした',
     mining: (_count, shown) => `${shown} 件の接続がマイニングをしています`,
     suspicious: (_count, shown) => `${shown} 件の接続にマイニングの疑いがあります`,
     failed: '監視が止まりました',
@@ -173,6 +174,7 @@ export const messagesJa: Messages = {
     empty: {
       running: { title: 'まだ接続がありません', hint: 'パケットが流れると、ここに接続が表示されます。' },
       ended: { title: 'この入力に接続はありません', hint: 'Kanaria が追跡できる IP パケットは含まれていません。' },
+      unjudged: { title: '表示する接続がありません', hint: '判定できなかった理由は上に表示しています。' },
       failed: { title: '表示するものがありません', hint: '原因は上に表示しています。' },
     },
     emptyFilter: '条件に合う接続はありません',

@@ -5,7 +5,6 @@ import type { LoadedModel } from '../inference/predictor';
 import type { PoolLists } from '../verdict/pool-lists';
 import type { Input } from './collect-inputs';
 import { describeProgress, type Progress } from './describe-progress';
-import { describeUnjudged } from './describe-unjudged';
 import { hashFile } from './hash-file';
 import { write } from './output';
 import type { AnalyzedInput, Printer } from './printer';
@@ -66,10 +65,8 @@ export async function analyzeInput(
   await flush();
   const { analysis, warnings } = outcome;
   if (run.isHashed && file !== null) analysis.input.sha256 = await hashFile(file);
-  const unjudged = outcome.failure === null ? describeUnjudged(analysis.input) : null;
-  if (outcome.failure !== null || unjudged !== null || warnings.length > 0) status.clear();
-  for (const warning of warnings) remark(warning, file);
-  if (unjudged !== null) remark(unjudged, file ?? 'Standard input');
+  if (outcome.failure !== null || warnings.length > 0) status.clear();
+  for (const warning of warnings) remark(warning, file ?? 'Standard input');
   if (outcome.failure !== null) reportFailure(outcome.failure, file);
   // What came before a failure is shown all the same.
   const isUnreadable = outcome.failure !== null && analysis.input.packets === 0;

@@ -2,8 +2,8 @@
 import type { Analysis, Connection, Evidence, Summary } from '../../shared/connection';
 import { formatEndpoint } from '../../shared/format-endpoint';
 import { plural } from '../../shared/plural';
+import { describeSkipped, isUnjudged } from '../report/describe-unjudged';
 import { thresholds } from '../verdict/judge';
-import { describeSkipped, isUnjudged } from './describe-unjudged';
 import { formatDevices } from './format-devices';
 import { formatBytes, formatCount, formatDuration, formatRisk, formatTime } from './format-units';
 import type { Totals } from './printer';

@@ -15,6 +15,7 @@ import { findResource } from '../find-resource';
 import { realParts } from '../engine/real-parts';
 import { startFirstSource } from '../engine/start-first-source';
 import { version } from '../engine/tool';
+import { followWarnings } from '../serve/follow-warnings';
 import { serve, type RunningServer } from '../serve/serve';
 import { followVerdicts, type VerdictLine } from '../serve/verdict-lines';
 import { settingsFile } from '../settings/settings-file';
@@ -82,7 +83,7 @@ async function runSource(
   interrupted: AbortSignal,
   onStarted: () => void,
 ): Promise<Failure | null> {
-  const stopFollowing = followVerdicts(host, print);
+  const stopFollowing = [followVerdicts(host, print), followWarnings(host, remark)];
   const asked = readRequest(options);
   const given = new AbortController();
   let failure: Failure | null = null;
@@ -110,7 +111,7 @@ async function runSource(
   }
   const over = AbortSignal.any([interrupted, given.signal]);
   if (!over.aborted) await once(over, 'abort');
-  stopFollowing();
+  for (const stop of stopFollowing) stop();
   client.close();
   return failure;
 }

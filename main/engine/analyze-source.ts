@@ -7,6 +7,7 @@ import { Pipeline } from '../pipeline';
 import type { PipelineCounts } from '../pipeline-counts';
 import { describeConnection, isoOf } from '../report/describe-connection';
 import { describeDevices } from '../report/describe-devices';
+import { warnOfUnjudged } from '../report/describe-unjudged';
 import { joinSeries } from '../report/join-series';
 import type { PoolLists } from '../verdict/pool-lists';
 import { toolOf } from './tool';
@@ -64,6 +65,7 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
   pipeline.finish();
   joinSeries(connections);
   const stats = source.stats();
+  const unjudged = stats.failure === null ? warnOfUnjudged(pipeline.counts) : [];
   return {
     analysis: {
       schema: 'kanaria/analysis@1',
@@ -74,7 +76,7 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
       summary: summarize(pipeline.counts, performance.now() - begin, isPartial),
     },
     failure: stats.failure,
-    warnings: stats.warnings.map(({ text }) => text),
+    warnings: [...stats.warnings, ...unjudged].map(({ text }) => text),
   };
 }
 

@@ -15,6 +15,7 @@ import { readOwnAddresses } from '../host/own-addresses';
 import { Pipeline } from '../pipeline';
 import { isoOf } from '../report/describe-connection';
 import { describeDevices } from '../report/describe-devices';
+import { warnOfUnjudged } from '../report/describe-unjudged';
 import { priorLogOdds } from '../verdict/judge';
 import { findSeries } from './find-series';
 import { internalFailure } from './internal-failure';
@@ -143,7 +144,7 @@ export class Session {
       keptLimitBytes: this.memory.limitBytes,
       clock: Number.isNaN(counts.lastPacketUs) ? null : isoOf(counts.lastPacketUs),
       failure: this.failure,
-      warnings: [...stats.warnings, ...this.pauseWarnings(), ...this.listWarnings()],
+      warnings: [...stats.warnings, ...this.pauseWarnings(), ...this.listWarnings(), ...this.endWarnings()],
     };
   }
 
@@ -254,6 +255,11 @@ export class Session {
       const text = `A list of pools is left out: ${message}`;
       return { code: 'pool-list-left-out', text, subject: about?.subject ?? '' };
     });
+  }
+
+  /** A failure says for itself why there is nothing. */
+  private endWarnings(): Warning[] {
+    return this.state === 'ended' ? warnOfUnjudged(this.pipeline.counts) : [];
   }
 
   private pauseWarnings(): Warning[] {

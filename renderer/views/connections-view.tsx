@@ -1,6 +1,9 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import type { Session } from '../../shared/contract';
+import type { Messages } from '../../shared/messages';
 import { CanaryMark } from '../controls/canary-mark';
 import { DetailPanel } from '../detail/detail-panel';
+import { isUnjudged } from '../state/is-unjudged';
 import type { LiveConnections } from '../state/live-connections';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
@@ -89,8 +92,7 @@ export function ConnectionsView({ asked, onShown }: ConnectionsViewProps): React
 function EmptyTable({ onClearFilter }: { onClearFilter: (() => void) | null }): ReactElement {
   const { store, messages } = useWindow();
   const { table } = messages;
-  const state = useStore(store.live, (live) => live.session?.state);
-  const { title, hint } = table.empty[state === 'failed' || state === 'ended' ? state : 'running'];
+  const { title, hint } = table.empty[useStore(store.live, (live) => whyEmpty(live.session))];
   return (
     <div className="empty-table">
       <CanaryMark />
@@ -104,4 +106,10 @@ function EmptyTable({ onClearFilter }: { onClearFilter: (() => void) | null }): 
       )}
     </div>
   );
+}
+
+function whyEmpty(session: Session | null): keyof Messages['table']['empty'] {
+  if (session === null) return 'running';
+  if (isUnjudged(session)) return 'unjudged';
+  return session.state === 'failed' || session.state === 'ended' ? session.state : 'running';
 }

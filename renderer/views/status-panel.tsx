@@ -3,6 +3,7 @@ import type { Session } from '../../shared/contract';
 import type { Format } from '../../shared/format';
 import type { Messages } from '../../shared/messages';
 import { Icon, type IconName } from '../controls/icon';
+import { isUnjudged } from '../state/is-unjudged';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
 import { SourceLine } from './source-line';
@@ -68,5 +69,6 @@ function sentenceOf(session: Session | null, messages: Messages, format: Format)
   if (session.state === 'starting') return status.starting;
   if (session.state === 'idle') return status.idle;
   if (session.state === 'running' && hasSeenTooLittle(session)) return status.looking;
+  if (isUnjudged(session)) return status.nothingJudged;
   return session.state === 'ended' && session.connections === 0 ? status.nothingSeen : status.noMining;
 }

@@ -27,7 +27,7 @@ describe.runIf(hasChromium)('the window', () => {
     inspect(state, { theme: 'dark' }, openFirst),
   );
   it('is sound in Japanese', () => inspect('mining', { locale: 'ja-JP' }, openFirst));
-  it.each(['start', 'denied', 'suspicious', 'paused', 'failed', 'crashed', 'file'])(
+  it.each(['start', 'denied', 'suspicious', 'paused', 'failed', 'crashed', 'file', 'unjudged'])(
     'leaves no English sentence in the Japanese state %s',
     (state) =>
       inspect(state, { locale: 'ja-JP' }, async (page) => {

@@ -1,7 +1,7 @@
 /** `kanaria serve` as a command: what it prints, how it ends. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, statSync, truncateSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,6 +49,20 @@ describe('kanaria serve', () => {
     child?.kill('SIGTERM');
     expect(await exitCode).toBe(0);
     expect(printed().match(/^(MINING|SUSPICIOUS)/gm)).toHaveLength(1);
+  });
+
+  it('warns once of a capture in which nothing could be judged, and of a damaged one', async () => {
+    const file = writeCapture(minerPackets(), 'private.pcap', 147);
+    truncateSync(file, statSync(file).size - 7);
+    const { complaints, exitCode } = run('--port', '0', '--file', file);
+    await expect.poll(complaints, { timeout: 60_000 }).toContain('Nothing in it could be judged');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    child?.kill('SIGINT');
+    expect(await exitCode).toBe(0);
+    expect(complaints().trimEnd().split('\n').sort()).toEqual([
+      expect.stringMatching(/^kanaria: \S+private\.pcap is damaged at byte \d+: /),
+      expect.stringMatching(/^kanaria: \S+private\.pcap: Nothing in it could be judged.* of unknown link type\.$/),
+    ]);
   });
 
   it('ends when the port that was asked for is taken', async () => {

@@ -86,6 +86,18 @@ describe('a session over a file', () => {
     expect(next).toMatchObject({ failure: null, mining: 1 });
   });
 
+  it('warns at its end when no packet could be judged', async () => {
+    const engine = start(fileParts());
+    const packets = minerPackets();
+    await readWhole(engine, writeCapture(packets, 'private.pcap', 147));
+    const { session } = await engine.ask('session.getSnapshot', {});
+    expect(session).toMatchObject({ connections: 0, skipped: packets.length });
+    const counts = { packets: packets.length, unknownLinkType: packets.length, notIp: 0, damaged: 0 };
+    expect(session.warnings).toMatchObject([{ code: 'nothing-judged', ...counts }]);
+    await readWhole(engine);
+    expect((await engine.ask('session.getSnapshot', {})).session.warnings).toEqual([]);
+  });
+
   it('tells a bug as a failure and keeps what was found', async () => {
     class BreakingSource extends FileSource {
       override async *open(signal: AbortSignal): AsyncGenerator<PacketBatch, void, undefined> {

@@ -103,9 +103,10 @@ export function quietPackets({ startSeconds = 0, ...ends }: Ends & { startSecond
   return talk.packets;
 }
 
-/** A temporary pcap file with these packets in the order of time. */
-export function writeCapture(packets: readonly RawPacket[], name = 'small.pcap'): string {
+/** A temporary pcap file with these packets in the order of time; of link type 1 unless given. */
+export function writeCapture(packets: readonly RawPacket[], name = 'small.pcap', linkType = 1): string {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'kanaria-test-')), name);
-  writeFileSync(file, encodePcap(packets.toSorted((a, b) => a.timestampUs - b.timestampUs)));
+  const inOrder = packets.toSorted((a, b) => a.timestampUs - b.timestampUs);
+  writeFileSync(file, encodePcap(inOrder, { linkType }));
   return file;
 }

@@ -8,6 +8,7 @@ import { capDriver } from '../../../main/capture/cap-driver';
 import { describeComplaint } from '../../../main/capture/explain-tool-failure';
 import { describeReadFailure } from '../../../main/capture/file-failure';
 import { describeWriteFailure } from '../../../main/capture/write-failure';
+import { warnOfUnjudged } from '../../../main/report/describe-unjudged';
 import { failureSchema, type Failure } from '../../../shared/connection';
 import type { Warning } from '../../../shared/failure-about';
 import { accessCauseSchema, foreignFormSchema } from '../../../shared/failure-about';
@@ -133,8 +134,9 @@ describe('explainWarning', () => {
       ...read(Uint8Array.from([...header, 1, 2, 3]), '/tmp/cut.pcap').warnings,
       { code: 'unplugged', text: 'eth0 lost its link.', interfaceName: 'eth0' },
       { code: 'unseen-while-paused', text: '6 packets passed.', packets: 6 },
+      ...warnOfUnjudged({ packets: 6, skipped: { notIp: 1, malformed: 1, truncated: 2, unknownLinkType: 2 } }),
     ];
-    expect(new Set(warnings.map(({ code }) => code)).size).toBe(6);
+    expect(new Set(warnings.map(({ code }) => code)).size).toBe(7);
     for (const warning of warnings) {
       expectJapanese(explainWarning(warning, 'ja'));
       expect(explainWarning(warning, 'en')).toBe(warning.text);

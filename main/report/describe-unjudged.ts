@@ -1,7 +1,7 @@
 /** What of an input could not be judged. */
 import type { Input } from '../../shared/connection';
+import type { Warning } from '../../shared/failure-about';
 import { plural } from '../../shared/plural';
-import { formatCount } from './format-units';
 
 type Counted = Pick<Input, 'packets' | 'skipped'>;
 
@@ -13,7 +13,7 @@ export function describeSkipped({ skipped }: Counted): string[] {
     [malformed + truncated, 'damaged or cut short'],
     [unknownLinkType, 'of unknown link type'],
   ];
-  return counts.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`);
+  return counts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en')} ${what}`);
 }
 
 /** Whether there are packets, and all of them were skipped: then it is not known whether anything mines. */
@@ -21,8 +21,11 @@ export function isUnjudged({ packets, skipped }: Counted): boolean {
   return packets > 0 && Object.values(skipped).reduce((sum, count) => sum + count, 0) >= packets;
 }
 
-/** Says that no packet could be judged, and why; null where some could. */
-export function describeUnjudged(input: Counted): string | null {
-  if (!isUnjudged(input)) return null;
-  return `Nothing in it could be judged, so it may hold anything: ${plural(input.packets, 'packet')}, ${describeSkipped(input).join(', ')}.`;
+/** Warns that no packet could be judged, and why; nothing where some could. */
+export function warnOfUnjudged(input: Counted): Warning[] {
+  if (!isUnjudged(input)) return [];
+  const { notIp, malformed, truncated, unknownLinkType } = input.skipped;
+  const { packets } = input;
+  const text = `Nothing in it could be judged, so it may hold anything: ${plural(packets, 'packet')}, ${describeSkipped(input).join(', ')}.`;
+  return [{ code: 'nothing-judged', text, packets, notIp, damaged: malformed + truncated, unknownLinkType }];
 }
