@@ -45,12 +45,10 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
     case 'no-pools':
       return describeListWithoutPools(file, about.badLine);
     case 'unreadable':
-      return deed === 'write'
-        ? { message: `${file} に書き込めません。`, remedy: '別の名前か、別のディスクを選んでください。' }
-        : {
-            message: `${file} を読み込めません。`,
-            remedy: 'ディスクやネットワーク共有を確認するか、コピーしてから開いてください。',
-          };
+      return {
+        message: `${file} を読み込めません。`,
+        remedy: 'ディスクやネットワーク共有を確認するか、コピーしてから開いてください。',
+      };
     case 'no-permission':
       return deed === 'capture'
         ? {
@@ -97,10 +95,12 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
         remedy: '空き容量を増やすか、別のディスクを選んで、もう一度開始してください。',
       };
     case 'not-saved':
-      return {
-        message: `${file} を保存できません。`,
-        remedy: '空き容量を増やすか、設定フォルダーへの書き込みを許可してください。',
-      };
+      return deed === 'write'
+        ? { message: `${file} に書き込めません。`, remedy: '別の名前か、別のディスクを選んでください。' }
+        : {
+            message: `${file} を保存できません。`,
+            remedy: '空き容量を増やすか、設定フォルダーへの書き込みを許可してください。',
+          };
     case 'tool-failed':
       return {
         message: `${tool ?? 'キャプチャツール'} が停止しました${about.subject ? `（${about.subject}）` : ''}。`,

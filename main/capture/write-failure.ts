@@ -32,7 +32,7 @@ export function describeWriteFailure(error: unknown, path: string): Failure {
       };
     default:
       return {
-        kind: 'unreadable',
+        kind: 'not-saved',
         message: `${path} cannot be written (${code || String(error)}).`,
         remedy: 'Choose another name or another disk.',
         about: { ...about, words: code || String(error) },

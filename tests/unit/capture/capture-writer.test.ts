@@ -69,7 +69,7 @@ describe('CaptureWriter', () => {
   it('says why a file cannot be written', async () => {
     const open = async (name: string) => (await new CaptureWriter(path.join(folder, name)).open())?.kind;
     expect(await open('no/such/folder.pcapng')).toBe('missing');
-    expect(await open('.')).toBe('unreadable');
+    expect(await open('.')).toBe('not-saved');
   });
 
   it.runIf(existsSync('/dev/full'))('gives a full disk back as a value and goes quiet', async () => {
