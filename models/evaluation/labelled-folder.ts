@@ -37,7 +37,7 @@ export function openFolder(folder: string): LabelledFolder | { kind: 'no-labels'
   return {
     kind: 'no-labels',
     message: `There is no labels.json in ${folder}.`,
-    remedy: 'Name a folder of labelled captures with --data or --lab, or set KANARIA_DATA.',
+    remedy: 'Name a folder of labelled captures, or set KANARIA_DATA.',
   };
 }
 
