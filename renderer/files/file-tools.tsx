@@ -1,6 +1,7 @@
 import type { ReactElement, RefObject } from 'react';
 import type { Assessment, ScanSummary } from '../../shared/similarity';
 import { Icon } from '../controls/icon';
+import { SearchBox } from '../controls/search-box';
 import { useWindow } from '../state/window-context';
 import { assessmentIcons, toneOf } from './assessment-mark';
 import type { FileFilter } from './filter-files';
@@ -30,23 +31,12 @@ export function FileTools(props: FileToolsProps): ReactElement {
   };
   return (
     <div className="table-tools">
-      <div className="search-box">
-        <Icon name="search" />
-        <input
-          ref={filterRef}
-          type="search"
-          className="input"
-          spellCheck={false}
-          autoComplete="off"
-          aria-label={table.filter}
-          aria-keyshortcuts="/"
-          title={messages.table.filterShortcut}
-          placeholder={table.filter}
-          value={filter.text}
-          onChange={(event) => onFilter({ ...filter, text: event.target.value })}
-        />
-        <kbd aria-hidden="true">/</kbd>
-      </div>
+      <SearchBox
+        label={table.filter}
+        text={filter.text}
+        onText={(text) => onFilter({ ...filter, text })}
+        inputRef={filterRef}
+      />
       <div className="chips" role="group" aria-label={table.assessments}>
         <button
           type="button"

@@ -2,8 +2,8 @@ import { useId, useState, type ReactElement } from 'react';
 import type { ClusterList, ScanRequest } from '../../shared/file-scan';
 import { CanaryMark } from '../controls/canary-mark';
 import { Icon } from '../controls/icon';
+import { PathForm } from '../controls/path-form';
 import { useWindow } from '../state/window-context';
-import { PathForm } from './path-form';
 
 interface FilesStartProps {
   /** null until it is known. */
@@ -79,7 +79,15 @@ export function FilesStart(props: FilesStartProps): ReactElement {
                     <span className="notice-text">{files.dropHasNoPath}</span>
                   </p>
                 )}
-                <PathForm isBusy={isBusy} onScan={(path) => onScan({ kind: 'paths', paths: [path] })} />
+                <PathForm
+                  label={files.path}
+                  action={files.scan}
+                  example="/home/me/Downloads"
+                  hint={files.pathHint}
+                  isPrimary
+                  isBusy={isBusy}
+                  onSubmit={(path) => onScan({ kind: 'paths', paths: [path] })}
+                />
               </>
             )}
             <p className="hint">{files.keepsPrivate}</p>

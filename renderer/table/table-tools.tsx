@@ -1,6 +1,7 @@
 import type { ReactElement, RefObject } from 'react';
 import type { Verdict } from '../../shared/connection';
 import { Icon } from '../controls/icon';
+import { SearchBox } from '../controls/search-box';
 import { useWindow } from '../state/window-context';
 import type { RowFilter } from './filter-rows';
 
@@ -24,23 +25,12 @@ export function TableTools(props: TableToolsProps): ReactElement {
   const { table } = messages;
   return (
     <div className="table-tools">
-      <div className="search-box">
-        <Icon name="search" />
-        <input
-          ref={filterRef}
-          type="search"
-          className="input"
-          spellCheck={false}
-          autoComplete="off"
-          aria-label={table.filter}
-          aria-keyshortcuts="/"
-          title={table.filterShortcut}
-          placeholder={table.filter}
-          value={filter.text}
-          onChange={(event) => onFilter({ ...filter, text: event.target.value })}
-        />
-        <kbd aria-hidden="true">/</kbd>
-      </div>
+      <SearchBox
+        label={table.filter}
+        text={filter.text}
+        onText={(text) => onFilter({ ...filter, text })}
+        inputRef={filterRef}
+      />
       {filter.device !== null && (
         <button
           type="button"

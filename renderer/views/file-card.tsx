@@ -1,5 +1,6 @@
-import { useId, useState, type FormEvent, type ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import { Icon } from '../controls/icon';
+import { PathForm } from '../controls/path-form';
 import { useWindow } from '../state/window-context';
 
 interface FileCardProps {
@@ -11,7 +12,6 @@ interface FileCardProps {
 export function FileCard({ isBusy, onOpen }: FileCardProps): ReactElement {
   const { store, messages } = useWindow();
   const { start } = messages;
-  const [path, setPath] = useState('');
   const [hasDialog, setHasDialog] = useState(window.kanaria !== undefined);
   const canDrop = window.kanariaPathOfFile !== undefined;
   const id = useId();
@@ -21,11 +21,6 @@ export function FileCard({ isBusy, onOpen }: FileCardProps): ReactElement {
     if (reply.kind === 'failed') return store.report(reply.failure);
     if (!reply.value.isSupported) return setHasDialog(false);
     if (reply.value.path !== null) onOpen(reply.value.path);
-  }
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    if (path.trim() !== '') onOpen(path.trim());
   }
 
   return (
@@ -38,24 +33,13 @@ export function FileCard({ isBusy, onOpen }: FileCardProps): ReactElement {
           {start.filePick}
         </button>
       ) : (
-        <form className="file-form" onSubmit={submit}>
-          <label htmlFor={`${id}-path`}>{start.filePath}</label>
-          <div className="file-row">
-            <input
-              id={`${id}-path`}
-              className="input is-code"
-              type="text"
-              spellCheck={false}
-              autoComplete="off"
-              placeholder="/home/me/office.pcapng"
-              value={path}
-              onChange={(event) => setPath(event.target.value)}
-            />
-            <button type="submit" className="button" disabled={isBusy || path.trim() === ''}>
-              {start.fileOpen}
-            </button>
-          </div>
-        </form>
+        <PathForm
+          label={start.filePath}
+          action={start.fileOpen}
+          example="/home/me/office.pcapng"
+          isBusy={isBusy}
+          onSubmit={onOpen}
+        />
       )}
     </section>
   );

@@ -4,6 +4,7 @@ import type { Reply } from '../../shared/contract';
 import type { PoolList } from '../../shared/pool-list';
 import { FailureNotice } from '../controls/failure-notice';
 import { Icon } from '../controls/icon';
+import { PathForm } from '../controls/path-form';
 import { useWindow } from '../state/window-context';
 
 /** The imported lists of pools: where each is from, of when, how long; importing and removing. */
@@ -95,8 +96,6 @@ function ImportControl({
   const { store, messages } = useWindow();
   const { poolLists } = messages;
   const [hasDialog, setHasDialog] = useState(window.kanaria !== undefined);
-  const [path, setPath] = useState('');
-  const id = useId();
 
   async function pick(): Promise<void> {
     const reply = await store.bridge.request('files.pickPaths', { kind: 'files' });
@@ -114,29 +113,12 @@ function ImportControl({
     );
   }
   return (
-    <form
-      className="field"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (path.trim() !== '') void onImport(path.trim());
-      }}
-    >
-      <label htmlFor={`${id}-path`}>{poolLists.path}</label>
-      <div className="file-row">
-        <input
-          id={`${id}-path`}
-          className="input is-code"
-          type="text"
-          spellCheck={false}
-          autoComplete="off"
-          placeholder="/home/me/coin-pools.txt"
-          value={path}
-          onChange={(event) => setPath(event.target.value)}
-        />
-        <button type="submit" className="button" disabled={isBusy || path.trim() === ''}>
-          {poolLists.import}
-        </button>
-      </div>
-    </form>
+    <PathForm
+      label={poolLists.path}
+      action={poolLists.import}
+      example="/home/me/coin-pools.txt"
+      isBusy={isBusy}
+      onSubmit={(path) => void onImport(path)}
+    />
   );
 }
