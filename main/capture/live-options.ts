@@ -6,9 +6,12 @@ export interface LiveOptions {
   readonly filter: string | null;
   readonly isHeadersOnly: boolean;
   readonly isPromiscuous: boolean;
+  /** Packets are captured whole, because they are kept as evidence. */
+  readonly isWhole?: boolean;
 }
 
-/** Bytes captured of each packet: the headers, or enough for a Stratum login, a job and most ClientHellos. */
-export function snapLength(options: LiveOptions): number {
-  return options.isHeadersOnly ? 128 : 2048;
+/** Bytes captured of each packet: the headers, enough for a Stratum login, a job and most ClientHellos, or as many as libpcap gives. */
+export function snapLength({ isHeadersOnly, isWhole = false }: LiveOptions): number {
+  if (isHeadersOnly) return 128;
+  return isWhole ? 262_144 : 2048;
 }

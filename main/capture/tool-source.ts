@@ -100,7 +100,7 @@ export class ToolSource implements PacketSource {
     for (const name of links.findUnplugged()) this.unplugged.add(name);
     const lost = links.findLost();
     if (lost === null || this.failure !== null) return;
-    this.failure = describeLoss(lost, links);
+    this.failure = this.describeLoss(lost, links);
     this.children.forEach((child) => child.stop());
   }
 
@@ -135,26 +135,28 @@ export class ToolSource implements PacketSource {
     );
     const interfaceName = this.children.length === 1 ? this.label : options.interfaces[at];
     const ending = endings[at];
-    if (lost !== null) this.failure = describeLoss(lost, links);
+    if (lost !== null) this.failure = this.describeLoss(lost, links);
     else if (ending.kind === 'interface-down' || ending.kind === 'no-interface') {
-      this.failure = describeLoss(interfaceName, links);
+      this.failure = this.describeLoss(interfaceName, links);
     } else this.failure = describeComplaint(ending, driver.tool, interfaceName, options.filter);
+  }
+
+  private describeLoss(interfaceName: string, links: LinkWatch): Failure {
+    const isDown = links.stateOf(interfaceName) === 'down';
+    const others = this.options.interfaces.filter((name) => name !== interfaceName);
+    const also = others.length > 0 ? `, on ${others.join(', ')} too` : '';
+    return {
+      kind: 'interface-down',
+      message: `The interface ${interfaceName} ${isDown ? 'went down' : 'is gone'}, so the capture has stopped${also}.`,
+      remedy: isDown ? bringUp(interfaceName) : 'Connect it and start again; everything found until then stays.',
+      about: { deed: 'capture', subject: interfaceName, command: isDown ? bringUpCommand(interfaceName) : undefined },
+    };
   }
 }
 
 function describeUnplugged(interfaceName: string): Warning {
   const text = `${interfaceName} lost its link during the capture (cable or radio).`;
   return { code: 'unplugged', text, interfaceName };
-}
-
-function describeLoss(interfaceName: string, links: LinkWatch): Failure {
-  const isDown = links.stateOf(interfaceName) === 'down';
-  return {
-    kind: 'interface-down',
-    message: `The interface ${interfaceName} ${isDown ? 'went down' : 'is gone'}, so the capture has stopped.`,
-    remedy: isDown ? bringUp(interfaceName) : 'Connect it and start again; everything found until then stays.',
-    about: { deed: 'capture', subject: interfaceName, command: isDown ? bringUpCommand(interfaceName) : undefined },
-  };
 }
 
 function sum(counts: readonly number[]): number {

@@ -1,5 +1,5 @@
 /** An analysis for people: what was found, why, and what was not. */
-import type { Analysis, Connection, Evidence, Summary } from '../../shared/connection';
+import type { Analysis, Connection, Evidence, Input, Summary } from '../../shared/connection';
 import { formatEndpoint } from '../../shared/format-endpoint';
 import { plural } from '../../shared/plural';
 import { describeSkipped, isUnjudged } from '../report/describe-unjudged';
@@ -32,10 +32,12 @@ export function* formatAnalysis(analysis: Analysis, minRisk: number): Generator<
 /** What was found in one input. Its connections are those that mine, and perhaps others. */
 function summarizeAnalysis({ input, connections, summary }: Analysis): string {
   const findings = groupBySeries(connections.filter(({ verdict }) => verdict === 'mining'));
-  const said = isUnjudged(input)
-    ? 'Nothing could be judged; there are no connections.'
-    : summaryLine(summary, findings.length);
-  return said + describePart(summary);
+  return verdictLine(input, summary, findings.length) + describePart(summary);
+}
+
+/** What was found, unless nothing could be judged. */
+export function verdictLine(input: Input, summary: Summary, findings?: number): string {
+  return isUnjudged(input) ? 'Nothing could be judged; there are no connections.' : summaryLine(summary, findings);
 }
 
 function describePart({ isPartial }: { readonly isPartial: boolean }): string {
@@ -106,7 +108,7 @@ export function formatNothingFound(analysis: Analysis): string {
 }
 
 /** What was found, in one sentence. `miners`: findings behind the connections that mine, where that is known. */
-export function summaryLine(
+function summaryLine(
   summary: Pick<Summary, 'connections' | 'mining' | 'suspicious' | 'undecided'>,
   miners = summary.mining,
 ): string {

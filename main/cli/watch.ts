@@ -13,6 +13,7 @@ import { createHostMonitor } from '../host/create-host-monitor';
 import { idlePowerFile } from '../settings/idle-power-file';
 import { Pipeline } from '../pipeline';
 import { describeDevices } from '../report/describe-devices';
+import { warnOfUnjudged } from '../report/describe-unjudged';
 import { toJson } from '../report/to-json';
 import { ProgramAssessor } from '../similarity/scan/assess-program';
 import type { PoolLists } from '../verdict/pool-lists';
@@ -20,7 +21,7 @@ import { collectValues } from './collect-values';
 import { exitCode, exitCodeOf } from './exit-codes';
 import { findGivenOption } from './find-given-option';
 import { formatDevices } from './format-devices';
-import { summaryLine } from './format-table';
+import { verdictLine } from './format-table';
 import { formatCount } from './format-units';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
@@ -63,7 +64,7 @@ export function registerWatch(program: Command): void {
       new Option('--source <tool>', 'what captures').choices(['auto', 'cap', 'dumpcap', 'tcpdump']).default('auto'),
     )
     .option('--duration <time>', 'stop after this time: 60s, 10m, 2h', parseDuration)
-    .option('--write <file>', 'also write the packets, as a ring of pcapng files')
+    .option('--write <file>', 'also write the packets, whole unless --headers-only, as a ring of pcapng files')
     .option('--write-size <megabytes>', 'begin the next file of the ring at this size', parseCount, 100)
     .option('--write-seconds <seconds>', 'begin the next file of the ring after this time', parseCount)
     .option('--write-files <count>', 'files to keep in the ring', parseCount, 10)
@@ -104,6 +105,7 @@ async function watch(options: WatchArguments & { readonly interface: string[] })
     filter: options.filter ?? null,
     tool: options.source,
     isHeadersOnly: options.headersOnly ?? false,
+    isWhole: options.write !== undefined,
     isPromiscuous: options.promiscuous ?? false,
   });
   if ('message' in live) {
@@ -197,9 +199,9 @@ async function listen(
     );
   }
   await writer?.close();
+  pipeline.finish();
   // Who the guests are is asked for once and known a moment later.
   const devices = describeDevices(pipeline, { own: ownAddresses, guestOf: (mac) => host.guestOf(mac) });
-  pipeline.finish();
   letGo();
   host.dispose();
   await assessor.dispose();
@@ -212,9 +214,9 @@ async function listen(
   await write(
     isJson
       ? `${toJson({ schema: 'kanaria/summary@1', tool: toolOf(model), input, devices, summary })}\n`
-      : `${formatDevices(devices)}${wrap('', `${summaryLine(summary)} ${describeDrops(stats.dropped, stats.packets)}`)}\n`,
+      : `${formatDevices(devices)}${wrap('', `${verdictLine(input, summary)} ${describeDrops(stats.dropped, stats.packets)}`)}\n`,
   );
-  for (const { text } of stats.warnings) remark(text);
+  for (const { text } of [...stats.warnings, ...warnOfUnjudged(input)]) remark(text);
   if (stats.failure) {
     reportFailure(stats.failure, null);
     return exitCodeOf(stats.failure);

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PcapEncoder } from '../../../main/capture/pcap-encoder';
 import { inNamespace, makeVethPair, type VethPair } from '../../support/netns';
 import { canMakeNamespaces, hasProgram, repositoryRoot, requireOrSkip } from '../../support/requirements';
 import { kanariaPath, runKanaria, type CommandResult } from './run-kanaria';
@@ -48,9 +49,9 @@ describe.runIf(requireOrSkip('namespaces, dumpcap, tcpdump and tcpreplay', canCa
     return { child, ready, result };
   }
 
-  async function replay(): Promise<void> {
+  async function replay(capture = demo): Promise<void> {
     const { namespace, interfaceName } = pair.send;
-    const command = inNamespace(namespace, 'tcpreplay', '-q', '-i', interfaceName, '--multiplier', '200', demo);
+    const command = inNamespace(namespace, 'tcpreplay', '-q', '-i', interfaceName, '--multiplier', '200', capture);
     await once(spawn(...command, { stdio: 'ignore' }), 'close');
   }
 
@@ -65,13 +66,21 @@ describe.runIf(requireOrSkip('namespaces, dumpcap, tcpdump and tcpreplay', canCa
       .split('\n')
       .map(
         (line) =>
-          JSON.parse(line) as { schema: string; event?: string; verdict?: string; summary?: { mining: number } },
+          JSON.parse(line) as {
+            schema: string;
+            event?: string;
+            verdict?: string;
+            summary?: { mining: number };
+            devices?: { mining: number }[];
+          },
       );
     expect(stderr).toContain(tool);
     expect(lines.filter(({ event }) => event === 'flagged').length).toBeGreaterThan(0);
     expect(lines.filter(({ event }) => event === 'opened').length).toBeGreaterThan(20);
     expect(lines.at(-1)).toMatchObject({ schema: 'kanaria/summary@1' });
-    expect(lines.at(-1)?.summary?.mining).toBeGreaterThan(0);
+    const { summary, devices } = lines.at(-1) ?? {};
+    expect(summary?.mining).toBeGreaterThan(0);
+    expect(devices?.reduce((sum, { mining }) => sum + mining, 0)).toBe(summary?.mining);
     expect(code).toBe(10);
   });
 
@@ -87,6 +96,24 @@ describe.runIf(requireOrSkip('namespaces, dumpcap, tcpdump and tcpreplay', canCa
     expect(stderr).toContain(`Writing to ${path.join(folder, kept)};`);
     const again = await runKanaria(['analyze', '--format', 'json', path.join(folder, kept)]);
     expect(JSON.parse(again.stdout)).toMatchObject({ summary: { connections: 1, mining: 1 } });
+  });
+
+  it('says when nothing could be judged', async () => {
+    const encoder = new PcapEncoder({ linkType: 1 });
+    const frame = new Uint8Array(60).fill(0xff, 0, 6);
+    frame.set([0x88, 0xb5], 12);
+    encoder.start();
+    for (let at = 0; at < 5; at++) encoder.add(frame, 0, frame.length, frame.length, at * 1000, 1);
+    const strange = path.join(folder, 'strange.pcap');
+    writeFileSync(strange, encoder.take());
+    const { child, ready, result } = startWatch('-f', 'ether proto 0x88b5');
+    await ready;
+    await replay(strange);
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    const { code, stdout, stderr } = await result;
+    expect(code).toBe(0);
+    expect(stdout).toContain('Nothing could be judged; there are no connections. 5 packets captured');
+    expect(stderr).toContain('Nothing in it could be judged, so it may hold anything: 5 packets, 5 not IP.');
   });
 
   it('keeps what it found when the interface goes away', async () => {
