@@ -73,7 +73,7 @@ export type SourceRequest = z.input<typeof sourceRequestSchema>;
 
 /** A connection as a row of the table: the report's connection without its evidence, with what only a live table needs. */
 export const connectionRowSchema = connectionSchema.omit({ evidence: true }).extend({
-  /** Unique within one session of the engine, also when a port pair is reused. */
+  /** Never used twice, whatever session or engine comes next, also when a port pair is reused. */
   key: z.string(),
   /** The local program that owns the connection, or null when it is not known. */
   program: z.string().nullable(),

@@ -51,8 +51,10 @@ export class RowBook {
   private removed: string[] = [];
   private newestSerial = 0;
 
+  /** `session` makes the keys of one session different from those of another. */
   constructor(
     private readonly pipeline: Pipeline,
+    private readonly session: string,
     private readonly limit = maxRows,
     private readonly detailLimit = 1000,
   ) {}
@@ -176,7 +178,7 @@ export class RowBook {
   }
 
   private put(serial: number, connection: number, isActive: boolean): Entry {
-    const row = describeRow(this.pipeline, connection, isActive);
+    const row = describeRow(this.pipeline, connection, `${this.session}c${serial}`, isActive);
     let entry = this.entries.get(serial);
     if (entry) {
       entry.row = row;

@@ -1,4 +1,5 @@
 /** One run over one source: reads packets in slices, keeps the rows, and says how far it is. */
+import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Failure } from '../../shared/connection';
 import type { ConnectionDetail, ConnectionRow, Session as SessionReport } from '../../shared/contract';
@@ -83,7 +84,7 @@ export class Session {
         this.owners?.noteEnded(connection);
       },
     });
-    this.rows = new RowBook(this.pipeline);
+    this.rows = new RowBook(this.pipeline, makeSessionId());
     this.owners = isLiveSource(this.source) ? this.followOwners() : null;
     this.ended = this.run();
   }
@@ -268,6 +269,11 @@ export class Session {
     const text = `${plural(packets, 'packet')} passed while the session was paused and ${packets === 1 ? 'was' : 'were'} not seen.`;
     return [{ code: 'unseen-while-paused', text, packets }];
   }
+}
+
+/** Differs from that of any other session, also of an engine that was started again: windows may still have its keys. */
+function makeSessionId(): string {
+  return randomUUID().slice(0, 8);
 }
 
 function isLiveSource(source: PacketSource): boolean {

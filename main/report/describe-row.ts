@@ -9,18 +9,13 @@ const window = createWindow();
 const rateSeconds = 320;
 const rateSteps = 32;
 
-/** Key of a connection, unique within one pipeline also when ports are reused. */
-function keyOf(pipeline: Pipeline, connection: number): string {
-  return `c${pipeline.table.serial[connection]}`;
-}
-
-/** The row of a connection that is still in the table, or about to leave it (`isActive` false). */
-export function describeRow(pipeline: Pipeline, connection: number, isActive: boolean): ConnectionRow {
+/** The row, under this key, of a connection that is still in the table, or about to leave it (`isActive` false). */
+export function describeRow(pipeline: Pipeline, connection: number, key: string, isActive: boolean): ConnectionRow {
   fillWindow(pipeline.table, connection, window);
   const owner = pipeline.owners.get(connection);
   return {
     ...describeWithoutEvidence(pipeline, connection),
-    key: keyOf(pipeline, connection),
+    key,
     program: owner?.program ?? null,
     programCpu: owner?.cpu ?? null,
     isActive: isActive && !pipeline.table.isClosed(connection),

@@ -45,6 +45,9 @@ export function ConnectionsView({ asked, onShown }: ConnectionsViewProps): React
     onShown();
   }, [asked, openByKeyboard, close, showDevice, onShown]);
 
+  // Another source was opened, maybe in another window: what was frozen is no longer there.
+  if (frozen !== null && frozen.session?.startedAt !== live.session?.startedAt) setFrozen(null);
+
   const { rows } = frozen ?? live;
   const counts = useMemo(() => countVerdicts(rows.values()), [rows]);
   const shown = useMemo(() => sortRows(filterRows(rows.values(), filter), sorting), [rows, filter, sorting]);

@@ -9,8 +9,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { messagesEn as words } from '../../shared/messages-en';
 import { type Browser, findChromium, launchChromium } from '../support/chromium';
 import { repositoryRoot, requireOrSkip } from '../support/requirements';
-import { minerPackets, writeCapture } from '../unit/engine/small-captures';
-import { openMiningConnection, patienceMs, readEvidence } from './window-actions';
+import { minerPackets, quietPackets, writeCapture } from '../unit/engine/small-captures';
+import { ask, openMiningConnection, patienceMs, readEvidence } from './window-actions';
 
 const hasChromium = requireOrSkip('Chromium', findChromium() !== null);
 let browser: Browser;
@@ -66,6 +66,22 @@ describe.runIf(hasChromium)('the served window', () => {
     expect((await readEvidence(panel)).join('\n')).toContain('XMRig/6.21.0');
     expect(complaints).toEqual([]);
     expect(await stop()).toBe(0);
+  });
+
+  it('shows no other connection in place of one that another window has replaced', async () => {
+    const url = await readUrl(startServe('--file', writeCapture(minerPackets())));
+    const [page, other] = [await browser.context.newPage(), await browser.context.newPage()];
+    await page.goto(url);
+    await other.goto(url);
+    const panel = await openMiningConnection(page);
+    await page.getByRole('button', { name: words.table.freeze }).click();
+    await ask(other, 'session.start', { kind: 'file', path: writeCapture(quietPackets({})) });
+
+    await panel.getByText(words.detail.gone).waitFor({ timeout: patienceMs });
+    await panel.getByText(words.detail.says.mining).waitFor();
+    await page.getByRole('button', { name: words.table.freeze }).waitFor();
+    const rows = page.getByRole('grid', { name: words.table.label }).getByRole('row');
+    expect(await rows.filter({ hasText: words.verdict.mining }).count()).toBe(0);
   });
 
   it('plays the demo to a verdict', async () => {

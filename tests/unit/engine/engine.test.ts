@@ -76,6 +76,19 @@ describe('a session over a file', () => {
     expect((await engine.ask('connection.getDetail', { key: third })).seriesKeys).toEqual([first, second]);
   });
 
+  it('answers for no connection of an earlier session', async () => {
+    const engine = start(fileParts());
+    await readWhole(engine);
+    const earlier = [...engine.rows.keys()];
+    await readWhole(engine);
+    expect(engine.rows.size).toBe(earlier.length);
+    for (const key of earlier) {
+      expect(engine.rows.has(key)).toBe(false);
+      const reply = await engine.engine.handle('connection.getDetail', { key });
+      expect(reply).toMatchObject({ kind: 'failed', failure: { kind: 'not-found' } });
+    }
+  });
+
   it('fails in one sentence when the file is no capture, and the next session starts afresh', async () => {
     const engine = start(fileParts());
     await engine.ask('session.start', { kind: 'file', path: '/nowhere/at-all.pcap' });

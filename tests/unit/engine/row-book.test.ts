@@ -16,7 +16,7 @@ function keepBook(limit: number, detailLimit: number) {
     onFlagged: (connection) => book.noteRisk(connection),
     onEnded: (connection) => book.end(connection),
   });
-  const book: RowBook = new RowBook(pipeline, limit, detailLimit);
+  const book: RowBook = new RowBook(pipeline, 'a', limit, detailLimit);
   const play = (packets: RawPacket[]): void => {
     const reader = new CaptureReader('test');
     for (const batch of reader.push(encodePcap(packets))) pipeline.accept(batch);
