@@ -3,7 +3,7 @@ import path from 'node:path';
 import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
 import type { Reply, Settings, SourceRequest } from '../../shared/contract';
 import { explainFailure } from '../../shared/failure-text';
-import { ContractHost, type ContractClient } from '../engine/contract-host';
+import { ContractHost } from '../engine/contract-host';
 import { startFirstSource } from '../engine/start-first-source';
 import { SettingsStore } from '../settings/settings-store';
 import { readStartRequest } from './arguments';
@@ -40,7 +40,7 @@ async function run(): Promise<void> {
     if (event.name === 'delta') tray?.setMining(event.payload.session.mining);
   });
   const actions = {
-    openFile: () => void openFile(self),
+    openFile: () => void openFile(),
     playDemo: () => void self.handle('session.start', { kind: 'demo' }),
   };
   setMenu(words(), actions);
@@ -67,6 +67,11 @@ async function run(): Promise<void> {
     connectWindow(window, host);
     // It may be closed while it loads.
     await window.loadURL(windowUrl()).catch(() => undefined);
+  }
+
+  async function openFile(): Promise<void> {
+    const reply = (await self.handle('file.pick', {})) as Reply<{ path: string | null }>;
+    if (reply.kind === 'ok' && reply.value.path !== null) await startSource({ kind: 'file', path: reply.value.path });
   }
 
   async function startSource(asked: SourceRequest | null): Promise<void> {
@@ -104,11 +109,4 @@ function quitAfter(end: () => Promise<void>): void {
       setImmediate(() => app.quit());
     });
   });
-}
-
-async function openFile(client: ContractClient): Promise<void> {
-  const reply = (await client.handle('file.pick', {})) as Reply<{ path: string | null }>;
-  if (reply.kind === 'ok' && reply.value.path !== null) {
-    await client.handle('session.start', { kind: 'file', path: reply.value.path });
-  }
 }

@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import type { SourceRequest } from '../../shared/contract';
 import { checkAccess } from '../capture/access-check';
 import { DemoSource } from '../capture/demo-source';
-import { FileSource } from '../capture/file-source';
 import { watchInterfaceActivity } from '../capture/interface-activity';
 import { listInterfaces } from '../capture/interfaces';
 import { openLive } from '../capture/live-source';
@@ -15,6 +14,7 @@ import { startScan } from '../similarity/scan/scan-session';
 import type { EngineParts, PreparedSource } from './engine-parts';
 import { findResource } from '../find-resource';
 import { loadModel } from './load-model';
+import { openFile } from './open-file';
 
 /** The demo is played this many times as fast as it was recorded: a verdict within a minute. */
 const demoSpeed = 20;
@@ -43,7 +43,7 @@ async function prepareSource(request: SourceRequest): Promise<PreparedSource> {
         source: new DemoSource(findResource('models/demo/kanaria-demo.pcap'), { speed: demoSpeed }),
       };
     case 'file':
-      return { kind: 'ok', source: new FileSource(request.path) };
+      return openFile(request.path);
     case 'interface': {
       const source = await openLive({
         interfaces: request.interfaces,

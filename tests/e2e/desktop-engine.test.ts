@@ -84,9 +84,23 @@ describe.runIf(canRun)('the packaged app', () => {
     await expect.poll(readPage, { timeout: patienceMs }).toContain('203.0.113.9');
   });
 
-  it('says in the window that a file is no capture', async () => {
-    const { window } = await launch([`--file=${path.join(tmpdir(), 'no-such.pcap')}`]);
-    await window.getByRole('alert').filter({ hasText: words.failure.missing }).waitFor({ timeout: patienceMs });
+  it('says that there is no such file, and keeps what was found', async () => {
+    const { app, window } = await launch([`--file=${writeCapture(minerPackets())}`]);
+    await openMiningConnection(window);
+    const missing = path.join(tmpdir(), 'no-such.pcap');
+    const said = await app.evaluate(
+      ({ app: electron, dialog }, file) =>
+        new Promise<string>((resolve) => {
+          dialog.showMessageBox = (...given: unknown[]) => {
+            resolve((given.at(-1) as Electron.MessageBoxOptions).message);
+            return Promise.resolve({ response: 0, checkboxChecked: false });
+          };
+          electron.emit('second-instance', {}, ['kanaria', `--file=${file}`], '/');
+        }),
+      missing,
+    );
+    expect(said).toContain(missing);
+    await openMiningConnection(window);
   });
 
   it('remembers what was set', async () => {

@@ -5,12 +5,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { messagesEn as words } from '../../shared/messages-en';
 import { type Browser, findChromium, launchChromium } from '../support/chromium';
 import { repositoryRoot, requireOrSkip } from '../support/requirements';
 import { minerPackets, quietPackets, writeCapture } from '../unit/engine/small-captures';
-import { ask, openMiningConnection, patienceMs, readEvidence } from './window-actions';
+import { openMiningConnection, patienceMs, readEvidence } from './window-actions';
 
 const hasChromium = requireOrSkip('Chromium', findChromium() !== null);
 let browser: Browser;
@@ -30,6 +31,15 @@ function startServe(...args: string[]): AsyncIterator<string> {
 async function readUrl(lines: AsyncIterator<string>): Promise<string> {
   const { value } = await lines.next();
   return /http:\S+/.exec(String(value))?.[0] ?? '';
+}
+
+/** Types a path as the new source; returns where it was typed. */
+async function openPath(page: Page, file: string): Promise<Locator> {
+  await page.getByRole('button', { name: words.actions.newSource }).click();
+  const input = page.getByLabel(words.start.filePath);
+  await input.fill(file);
+  await input.press('Enter');
+  return input;
 }
 
 async function stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
@@ -75,13 +85,25 @@ describe.runIf(hasChromium)('the served window', () => {
     await other.goto(url);
     const panel = await openMiningConnection(page);
     await page.getByRole('button', { name: words.table.freeze }).click();
-    await ask(other, 'session.start', { kind: 'file', path: writeCapture(quietPackets({})) });
+    await openPath(other, writeCapture(quietPackets({})));
 
     await panel.getByText(words.detail.gone).waitFor({ timeout: patienceMs });
     await panel.getByText(words.detail.says.mining).waitFor();
     await page.getByRole('button', { name: words.table.freeze }).waitFor();
     const rows = page.getByRole('grid', { name: words.table.label }).getByRole('row');
     expect(await rows.filter({ hasText: words.verdict.mining }).count()).toBe(0);
+  });
+
+  it('keeps what was found, and what was typed, when there is no such file', async () => {
+    const url = await readUrl(startServe('--file', writeCapture(minerPackets())));
+    const page = await browser.context.newPage();
+    await page.goto(url);
+    await openMiningConnection(page);
+    const typed = await openPath(page, '/nowhere/mien.pcap');
+    await page.getByRole('alert').filter({ hasText: words.failure.missing }).waitFor({ timeout: patienceMs });
+    expect(await typed.inputValue()).toBe('/nowhere/mien.pcap');
+    await page.getByRole('button', { name: words.start.back }).click();
+    await openMiningConnection(page);
   });
 
   it('plays the demo to a verdict', async () => {

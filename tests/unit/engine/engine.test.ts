@@ -1,4 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -89,15 +91,44 @@ describe('a session over a file', () => {
     }
   });
 
-  it('fails in one sentence when the file is no capture, and the next session starts afresh', async () => {
+  it('stays as it was when the next file cannot be opened or is no capture', async () => {
     const engine = start(fileParts());
-    await engine.ask('session.start', { kind: 'file', path: '/nowhere/at-all.pcap' });
-    const { session } = await engine.waitFor('delta', (delta) => delta.session.state === 'failed');
-    expect(session.failure).toMatchObject({ kind: 'missing' });
     await readWhole(engine);
-    const { session: next } = await engine.ask('session.getSnapshot', {});
-    expect(next).toMatchObject({ failure: null, mining: 1 });
+    const before = await engine.ask('session.getSnapshot', {});
+    const folder = mkdtempSync(path.join(tmpdir(), 'kanaria-no-captures-'));
+    const bad: [string, string][] = [
+      ['/nowhere/at-all.pcap', 'missing'],
+      [folder, 'not-a-capture'],
+      [path.join(folder, 'empty'), 'empty'],
+      [path.join(folder, 'text'), 'not-a-capture'],
+    ];
+    writeFileSync(bad[2][0], '');
+    writeFileSync(bad[3][0], 'Dear diary, today I typed the wrong name.');
+    if (process.getuid?.() !== 0) {
+      const secret = writeCapture(minerPackets());
+      chmodSync(secret, 0);
+      bad.push([secret, 'no-permission']);
+    }
+    for (const [file, kind] of bad) {
+      const reply = await engine.engine.handle('session.start', { kind: 'file', path: file });
+      expect(reply).toMatchObject({ kind: 'failed', failure: { kind, about: { subject: file } } });
+    }
+    expect(await engine.ask('session.getSnapshot', {})).toEqual(before);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'waits for the writer of a pipe, and takes nothing from it before',
+    async () => {
+      const engine = start(fileParts());
+      const pipe = path.join(mkdtempSync(path.join(tmpdir(), 'kanaria-pipe-')), 'packets');
+      execFileSync('mkfifo', [pipe]);
+      await engine.ask('session.start', { kind: 'file', path: pipe });
+      expect((await engine.ask('session.getSnapshot', {})).session).toMatchObject({ state: 'starting', failure: null });
+      await writeFile(pipe, readFileSync(capture));
+      const { session } = await engine.waitFor('delta', (delta) => delta.session.state === 'ended');
+      expect(session).toMatchObject({ connections: 2, mining: 1 });
+    },
+  );
 
   it('warns at its end when no packet could be judged', async () => {
     const engine = start(fileParts());

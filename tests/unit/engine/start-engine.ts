@@ -1,10 +1,10 @@
 /** An engine with real files and a model, and whatever else a test puts in. */
 import { DemoSource } from '../../../main/capture/demo-source';
-import { FileSource } from '../../../main/capture/file-source';
 import { Engine } from '../../../main/engine/engine';
 import type { EngineEvent } from '../../../main/engine/engine-endpoint';
 import type { EngineParts } from '../../../main/engine/engine-parts';
 import { loadModel } from '../../../main/engine/load-model';
+import { openFile } from '../../../main/engine/open-file';
 import { PoolListBook } from '../../../main/engine/pool-list-book';
 import { HostMonitor } from '../../../main/host/host-monitor';
 import { withoutReadings } from '../../../main/host/without-readings';
@@ -27,10 +27,10 @@ export const permitted: Access = { isPermitted: true, tool: 'dumpcap', tools: []
 export function fileParts(parts: Partial<EngineParts> = {}, demoFile = ''): EngineParts {
   return {
     loadModel: () => Promise.resolve(loadModel('flow')),
-    prepareSource: (request) => {
-      const source = request.kind === 'file' ? new FileSource(request.path) : new DemoSource(demoFile, { speed: 100 });
-      return Promise.resolve({ kind: 'ok', source });
-    },
+    prepareSource: (request) =>
+      request.kind === 'file'
+        ? openFile(request.path)
+        : Promise.resolve({ kind: 'ok', source: new DemoSource(demoFile, { speed: 100 }) }),
     listInterfaces: () => Promise.resolve([]),
     checkAccess: () => Promise.resolve(permitted),
     watchActivity: () => () => undefined,
