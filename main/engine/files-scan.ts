@@ -37,7 +37,6 @@ export class FilesScan {
     const session = this.options.startScan(request, {
       onFile: (file) => this.rows.add(file),
       onSkipped: (skipped) => this.name(skipped),
-      onProgress: (progress, summary) => (this.scan = { ...this.scan, progress, summary }),
     });
     this.session = session;
     // The next tick tells of the end.
@@ -72,6 +71,7 @@ export class FilesScan {
 
   private end(session: ScanSession, outcome: ScanOutcome): void {
     if (this.session !== session) return;
+    this.look();
     this.session = null;
     if (outcome.kind === 'failed') {
       this.scan = { ...this.scan, state: 'failed', failure: outcome.failure };
@@ -90,7 +90,13 @@ export class FilesScan {
     this.timer = isLast ? null : setTimeout(() => this.tell(false), tickMs);
   }
 
+  /** Takes up how far the scan is: what is told counts the files whose rows are told. */
+  private look(): void {
+    if (this.session !== null) this.scan = { ...this.scan, ...this.session.describe() };
+  }
+
   private report(): FileScan {
+    this.look();
     return { ...this.scan, hiddenRows: this.rows.hiddenCount };
   }
 

@@ -10,7 +10,7 @@ import { ScanCounts } from './scan-counts';
 import { maxLanes } from './scan-gauge';
 import type { JobMessage, ScanFinding, ScanJob } from './scan-messages';
 import { ScanPool } from './scan-pool';
-import type { ScanCallbacks, ScanClusters, ScanOptions, ScanOutcome, ScanTarget } from './scan-session';
+import type { ScanCallbacks, ScanClusters, ScanOptions, ScanOutcome, ScanState, ScanTarget } from './scan-session';
 import { ScanSpeed } from './scan-speed';
 import { reasonOf } from './walk-files';
 
@@ -81,6 +81,18 @@ export class ScanRun {
     if (!this.isTelling) this.hasEnded?.();
   }
 
+  describe(): ScanState {
+    const { isDone, isDigests, jobs, digests, bytes: bytesInAll } = this.listing;
+    const summary = this.counts.summary(performance.now() - this.beganMs, false);
+    const state = {
+      files: isDigests ? summary.files : this.order.done,
+      filesInAll: !isDone ? null : isDigests ? digests : jobs,
+      bytes: this.pool?.gauge.bytes ?? 0,
+      bytesInAll: isDone ? bytesInAll : null,
+    };
+    return { progress: { ...state, ...this.speed.measure(performance.now(), state) }, summary };
+  }
+
   private async list(target: ScanTarget): Promise<void> {
     try {
       for await (const item of listJobs(target)) {
@@ -140,15 +152,8 @@ export class ScanRun {
   }
 
   private tellProgress(): void {
-    const { isDone, isDigests, jobs, digests, bytes: bytesInAll } = this.listing;
-    const summary = this.counts.summary(performance.now() - this.beganMs, false);
-    const state = {
-      files: isDigests ? summary.files : this.order.done,
-      filesInAll: !isDone ? null : isDigests ? digests : jobs,
-      bytes: this.pool?.gauge.bytes ?? 0,
-      bytesInAll: isDone ? bytesInAll : null,
-    };
-    this.callbacks.onProgress?.({ ...state, ...this.speed.measure(performance.now(), state) }, summary);
+    const { progress, summary } = this.describe();
+    this.callbacks.onProgress?.(progress, summary);
   }
 
   private endIfDone(): void {

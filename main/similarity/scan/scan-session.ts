@@ -63,8 +63,14 @@ export interface ScanCallbacks {
   onFile(file: ScannedFile): void | Promise<void>;
   /** Each file that is left out, when that is found. */
   onSkipped?(skipped: SkippedFile): void;
-  /** At most four times a second; `summary` counts so far. */
+  /** At most four times a second. */
   onProgress?(progress: ScanProgress, summary: ScanSummary): void;
+}
+
+/** A scan at one moment; `summary` counts the files told of until then. */
+export interface ScanState {
+  readonly progress: ScanProgress;
+  readonly summary: ScanSummary;
 }
 
 export interface ScanSession {
@@ -72,12 +78,14 @@ export interface ScanSession {
   readonly done: Promise<ScanOutcome>;
   /** Ends the scan soon; `done` resolves with what was found. */
   stop(): void;
+  /** How far it is now. */
+  describe(): ScanState;
 }
 
 /** Starts a scan. */
 export function startScan(target: ScanTarget, callbacks: ScanCallbacks, options: ScanOptions = {}): ScanSession {
   const run = new ScanRun(callbacks, options);
-  return { done: run.run(target), stop: () => run.stop() };
+  return { done: run.run(target), stop: () => run.stop(), describe: () => run.describe() };
 }
 
 export type StartScan = typeof startScan;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineParts } from '../../../main/engine/engine-parts';
-import type { ScanCallbacks, ScanOutcome } from '../../../main/similarity/scan/scan-session';
+import type { ScanCallbacks, ScanOutcome, ScanSession } from '../../../main/similarity/scan/scan-session';
 import { maxFileRows } from '../../../shared/file-limits';
 import { fileDetailSchema, scanSnapshotSchema, type ScanRequest } from '../../../shared/file-scan';
 import { idleScan } from '../../../shared/idle-scan';
@@ -13,15 +13,24 @@ afterEach(() => engine.engine.dispose());
 const paths: ScanRequest = { kind: 'paths', paths: ['/tmp'] };
 
 /** An engine whose scans do what the test says. */
-function startScanning(): { scans: { callbacks: ScanCallbacks; end(isPartial: boolean): void; isStopped: boolean }[] } {
-  const scans: ReturnType<typeof startScanning>['scans'] = [];
+interface ScriptedScan {
+  readonly callbacks: ScanCallbacks;
+  /** Files that it says it has found. */
+  files: number;
+  isStopped: boolean;
+  end(isPartial: boolean): void;
+}
+
+function startScanning(): { scans: ScriptedScan[] } {
+  const scans: ScriptedScan[] = [];
   const startScan: EngineParts['startScan'] = (_target, callbacks) => {
     let resolve: (outcome: ScanOutcome) => void;
     const done = new Promise<ScanOutcome>((settle) => (resolve = settle));
-    const scan = {
+    const scan: ScriptedScan = {
       callbacks,
+      files: 0,
       isStopped: false,
-      end: (isPartial: boolean) =>
+      end: (isPartial) =>
         resolve({
           kind: 'ended',
           summary: { ...idleScan.summary, files: 3, isPartial },
@@ -35,7 +44,11 @@ function startScanning(): { scans: { callbacks: ScanCallbacks; end(isPartial: bo
       scan.isStopped = true;
       scan.end(true);
     };
-    return { done, stop };
+    const describe: ScanSession['describe'] = () => {
+      const { progress, summary } = idleScan;
+      return { progress: { ...progress, files: scan.files }, summary: { ...summary, files: scan.files } };
+    };
+    return { done, stop, describe };
   };
   engine = startEngine(fileParts({ startScan }));
   return { scans };
@@ -45,11 +58,14 @@ describe('a scan as windows follow it', () => {
   it('is told in rows, findings first, and laid open by key', async () => {
     const { scans } = startScanning();
     await engine.ask('files.startScan', paths);
-    const [{ callbacks, end }] = scans;
+    const [scan] = scans;
+    const { callbacks, end } = scan;
     await callbacks.onFile(makeFile('/tmp/far', 'none', null));
     await callbacks.onFile(makeFile('/tmp/near', 'very-close', 12));
     callbacks.onSkipped?.({ path: '/tmp/x', reason: 'no-permission' });
-    const { added } = await engine.waitFor('scanChanged', (change) => change.added.length > 0);
+    scan.files = 2;
+    const { added, scan: told } = await engine.waitFor('scanChanged', (change) => change.added.length > 0);
+    expect(told).toMatchObject({ progress: { files: 2 }, summary: { files: 2 } });
     expect(added.map(({ path }) => path).sort()).toEqual(['/tmp/far', '/tmp/near']);
     end(false);
     await engine.waitFor('scanChanged', ({ scan }) => scan.state === 'ended');

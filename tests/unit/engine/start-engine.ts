@@ -20,8 +20,11 @@ import type {
   RequestOutput,
   Settings,
 } from '../../../shared/contract';
+import { idleScan } from '../../../shared/idle-scan';
 
 export const permitted: Access = { isPermitted: true, tool: 'dumpcap', tools: [], reason: null, command: null };
+
+const { progress, summary } = idleScan;
 
 /** Parts that touch nothing but files; the demo is the given capture. */
 export function fileParts(parts: Partial<EngineParts> = {}, demoFile = ''): EngineParts {
@@ -37,7 +40,11 @@ export function fileParts(parts: Partial<EngineParts> = {}, demoFile = ''): Engi
     readClusters: () => Promise.resolve({ kind: 'failed', failure: { kind: 'missing', message: '', remedy: '' } }),
     host: new HostMonitor(withoutReadings()),
     assessProgram: () => Promise.resolve(null),
-    startScan: () => ({ done: new Promise(() => undefined), stop: () => undefined }),
+    startScan: () => ({
+      done: new Promise(() => undefined),
+      stop: () => undefined,
+      describe: () => ({ progress, summary }),
+    }),
     ...parts,
   };
 }

@@ -8,6 +8,7 @@ import { openFile } from '../../../../main/similarity/scan/open-file';
 import { ScanGauge } from '../../../../main/similarity/scan/scan-gauge';
 import type { ScanFinding } from '../../../../main/similarity/scan/scan-messages';
 import { scanFile } from '../../../../main/similarity/scan/scan-file';
+import { startScan } from '../../../../main/similarity/scan/scan-session';
 import { formatDigest } from '../../../../main/similarity/tlsh/format-digest';
 import { TlshHasher } from '../../../../main/similarity/tlsh/tlsh-hasher';
 import { scannedFileSchema } from '../../../../shared/similarity';
@@ -59,6 +60,19 @@ async function scanOne(...args: Parameters<typeof scan>) {
   if (finding.kind !== 'file') throw new Error(`${finding.skipped.path}: ${finding.skipped.reason}`);
   return finding.file;
 }
+
+describe('startScan', () => {
+  it('counts each file when it tells of it', async () => {
+    const root = makeTree({ a: 'one', b: programBytes, c: 'three' });
+    trees.push(root);
+    const counted: number[] = [];
+    const onFile = (): void => void counted.push(session.describe().summary.files);
+    const session = startScan({ kind: 'paths', paths: [root] }, { onFile }, { workers: 0 });
+    expect(await session.done).toMatchObject({ kind: 'ended', summary: { files: 3 } });
+    expect(counted).toEqual([1, 2, 3]);
+    expect(session.describe()).toMatchObject({ progress: { files: 3, filesInAll: 3 }, summary: { files: 3 } });
+  });
+});
 
 describe('scanFile', () => {
   it('hashes a file in one pass and says how near it is', async () => {
