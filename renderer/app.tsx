@@ -5,6 +5,7 @@ import { ComputerView } from './computer/computer-view';
 import { nameDevice } from './devices/describe-device';
 import { DevicesView } from './devices/devices-view';
 import { FilesView } from './files/files-view';
+import { useKeptFocus } from './state/use-kept-focus';
 import { useStore } from './state/store';
 import { WindowContext } from './state/window-context';
 import type { WindowStore } from './state/window-store';
@@ -44,6 +45,7 @@ export function App({ store }: { store: WindowStore }): ReactElement {
   }
 
   useTheme(themeSetting);
+  useKeptFocus();
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

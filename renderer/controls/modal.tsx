@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { useWindow } from '../state/window-context';
 import { Icon } from './icon';
 
@@ -9,13 +9,14 @@ interface ModalProps {
   readonly children: ReactNode;
 }
 
-/** A modal dialog: the browser keeps the focus inside, and Esc closes it. */
+/** A modal dialog: the browser keeps the focus inside and gives it back to the opener, and Esc closes it. */
 export function Modal({ title, isWide, onClose, children }: ModalProps): ReactElement {
   const { messages } = useWindow();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // Closed while it is still in the page: only then the browser gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
     return () => element?.close();

@@ -25,7 +25,8 @@ export function HeaderBar({
 }: HeaderBarProps): ReactElement {
   const { store, messages } = useWindow();
   const state = useStore(store.live, (live) => live.session?.state ?? 'idle');
-  const isRunning = state === 'running' || state === 'starting';
+  const isPaused = state === 'paused';
+  const isOpen = isPaused || state === 'running' || state === 'starting';
 
   async function command(name: Extract<RequestName, `session.${'stop' | 'pause' | 'resume'}`>): Promise<void> {
     const reply = await store.bridge.request(name, {});
@@ -41,23 +42,21 @@ export function HeaderBar({
       <SectionNav section={section} />
       {section === 'connections' && !isChoosingSource && (
         <div className="header-controls">
-          {state === 'paused' && (
-            <button type="button" className="button is-primary" onClick={() => void command('session.resume')}>
-              <Icon name="play" />
-              {messages.actions.resume}
-            </button>
-          )}
-          {isRunning && (
-            <button type="button" className="button" onClick={() => void command('session.pause')}>
-              <Icon name="pause" />
-              {messages.actions.pause}
-            </button>
-          )}
-          {(isRunning || state === 'paused') && (
-            <button type="button" className="button" onClick={() => void command('session.stop')}>
-              <Icon name="stop" />
-              {messages.actions.stop}
-            </button>
+          {isOpen && (
+            <>
+              <button
+                type="button"
+                className={isPaused ? 'button is-primary' : 'button'}
+                onClick={() => void command(isPaused ? 'session.resume' : 'session.pause')}
+              >
+                <Icon name={isPaused ? 'play' : 'pause'} />
+                {isPaused ? messages.actions.resume : messages.actions.pause}
+              </button>
+              <button type="button" className="button" onClick={() => void command('session.stop')}>
+                <Icon name="stop" />
+                {messages.actions.stop}
+              </button>
+            </>
           )}
           <button type="button" className="button" onClick={onChooseSource}>
             <Icon name="plus" />

@@ -83,7 +83,7 @@ export function StartView({ onBack, onStarting, onStarted }: StartViewProps): Re
             <p>{start.subtitle}</p>
           </div>
           {onBack !== null && (
-            <button type="button" className="button" onClick={onBack}>
+            <button type="button" className="button" autoFocus onClick={onBack}>
               <Icon name="back" />
               {start.back}
             </button>

@@ -72,4 +72,53 @@ describe.runIf(hasChromium)('the window', () => {
       await page.getByRole('button', { name: 'Duration' }).click();
       await page.locator('[aria-sort=descending]', { hasText: 'Duration' }).waitFor();
     }));
+
+  it.each(['Settings', 'About Kanaria'])('gives the focus back from the dialog %s', (name) =>
+    inspect('mining', {}, async (page) => {
+      const closings = ['Escape', 'Close', ...(name === 'Settings' ? ['Cancel', 'Save'] : [])];
+      for (const closing of closings) {
+        await page.getByRole('button', { name, exact: true }).press('Enter');
+        const dialog = page.getByRole('dialog');
+        if (closing === 'Escape') await page.keyboard.press(closing);
+        else await dialog.getByRole('button', { name: closing, exact: true }).press('Enter');
+        await dialog.waitFor({ state: 'detached' });
+        expect(await readFocus(page)).toBe(name);
+      }
+    }),
+  );
+
+  it('keeps the focus near a control that goes away', () =>
+    inspect('mining', {}, async (page) => {
+      const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).press('Enter');
+      const expectFocus = (name: string): Promise<void> => expect.poll(() => readFocus(page)).toBe(name);
+      await press('Pause');
+      await expectFocus('Resume');
+      await press('Resume');
+      await expectFocus('Pause');
+      await press('Stop');
+      await expectFocus('New source');
+      await press('New source');
+      await expectFocus('Back to the connections');
+      await press('Back to the connections');
+      await expectFocus('Filter by name, address, port or program');
+      await page.getByRole('searchbox').fill('no such connection');
+      await press('Clear the filter');
+      await expectFocus('Filter by name, address, port or program');
+      await press('Settings');
+      await page
+        .getByRole('button', { name: /^Remove / })
+        .first()
+        .press('Enter');
+      await expect.poll(() => readFocus(page)).not.toBe('');
+    }));
 });
+
+/** What the focused control is called; empty when it is the page. */
+function readFocus(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const control = document.activeElement as HTMLElement;
+    if (control === document.body) return '';
+    const label = control.ariaLabel ?? (control as HTMLInputElement).labels?.[0]?.innerText;
+    return label ?? control.innerText.trim();
+  });
+}
