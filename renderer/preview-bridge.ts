@@ -81,6 +81,12 @@ const toolFailed: Failure = {
   about: { deed: 'capture', subject: 'wlp2s0', command: 'sudo ip link set dev wlp2s0 up' },
 };
 
+const notSaved: Failure = {
+  kind: 'not-saved',
+  message: 'The settings could not be written: EROFS: read-only file system.',
+  remedy: 'Make room or allow writing there.',
+};
+
 const unplugged: Warning = {
   code: 'unplugged',
   text: 'wlp2s0 lost its link during the capture (cable or radio).',
@@ -286,6 +292,7 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
 
   return {
     request(name, input) {
+      if (state === 'failed' && name === 'settings.set') return Promise.resolve({ kind: 'failed', failure: notSaved });
       const value = (answers[name] as (given: unknown) => unknown)(input);
       const failure: Failure = { kind: 'not-found', message: 'No such connection.', remedy: '' };
       return Promise.resolve(value === null ? { kind: 'failed', failure } : { kind: 'ok', value: value as never });

@@ -63,7 +63,7 @@ export function PoolListsSection(): ReactElement {
           {poolLists.badLines(added.badLines, added.firstBad.line)} <code>{added.firstBad.text}</code>
         </p>
       )}
-      <ImportControl isBusy={isBusy} onImport={add} />
+      <ImportControl isBusy={isBusy} onImport={add} onFailed={setFailure} />
     </section>
   );
 }
@@ -85,21 +85,21 @@ function PoolListItem({ list, onRemove }: { list: PoolList; onRemove: () => void
   );
 }
 
+interface ImportControlProps {
+  readonly isBusy: boolean;
+  readonly onImport: (path: string) => Promise<void>;
+  readonly onFailed: (failure: Failure) => void;
+}
+
 /** With the system's dialog where there is one, else by a path on the serving machine. */
-function ImportControl({
-  isBusy,
-  onImport,
-}: {
-  isBusy: boolean;
-  onImport: (path: string) => Promise<void>;
-}): ReactElement {
+function ImportControl({ isBusy, onImport, onFailed }: ImportControlProps): ReactElement {
   const { store, messages } = useWindow();
   const { poolLists } = messages;
   const [hasDialog, setHasDialog] = useState(window.kanaria !== undefined);
 
   async function pick(): Promise<void> {
     const reply = await store.bridge.request('files.pickPaths', { kind: 'files' });
-    if (reply.kind === 'failed') return store.report(reply.failure);
+    if (reply.kind === 'failed') return onFailed(reply.failure);
     if (!reply.value.isSupported) return setHasDialog(false);
     for (const chosen of reply.value.paths) await onImport(chosen);
   }

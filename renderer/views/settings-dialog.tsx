@@ -1,5 +1,7 @@
 import { useId, useState, type FormEvent, type ReactElement } from 'react';
+import type { Failure } from '../../shared/connection';
 import type { Settings } from '../../shared/contract';
+import { FailureNotice } from '../controls/failure-notice';
 import { Modal } from '../controls/modal';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
@@ -37,11 +39,13 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
     maxConnections: String(known.maxConnections),
   });
   const energy = useEnergyDraft(known);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const id = useId();
 
   async function change(part: Partial<Settings>): Promise<boolean> {
+    setFailure(null);
     const reply = await store.bridge.request('settings.set', part);
-    if (reply.kind === 'failed') store.report(reply.failure);
+    if (reply.kind === 'failed') setFailure(reply.failure);
     else store.host.set({ ...store.host.get(), settings: reply.value });
     return reply.kind === 'ok';
   }
@@ -124,6 +128,11 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
       {numberField('keepPacketsMegabytes', settings.keepPackets, settings.keepPacketsHint)}
       {numberField('maxConnections', settings.maxConnections, settings.maxConnectionsHint)}
       <EnergySettings {...energy} />
+      {failure !== null && (
+        <div ref={reveal}>
+          <FailureNotice failure={failure} onDismiss={() => setFailure(null)} />
+        </div>
+      )}
       <div className="modal-actions">
         <button type="button" className="button" onClick={onClose}>
           {settings.cancel}
@@ -138,6 +147,11 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
       </div>
     </form>
   );
+}
+
+/** What went wrong must not stay out of sight below. */
+function reveal(notice: HTMLElement | null): void {
+  notice?.scrollIntoView({ block: 'nearest' });
 }
 
 interface ChoicesProps<T extends string> {

@@ -73,6 +73,19 @@ describe.runIf(hasChromium)('the window', () => {
       await page.locator('[aria-sort=descending]', { hasText: 'Duration' }).waitFor();
     }));
 
+  it('says in the dialog that settings could not be saved', () =>
+    inspect('failed', {}, async (page) => {
+      await page.getByRole('button', { name: 'Settings', exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      for (const control of [dialog.getByText('Dark', { exact: true }), dialog.getByText('Save', { exact: true })]) {
+        await control.click();
+        const alert = dialog.getByRole('alert');
+        await alert.getByText(/settings could not be written/).waitFor();
+        expect(await page.getByRole('alert').filter({ hasText: 'settings' }).count()).toBe(1);
+        await alert.getByRole('button', { name: 'Dismiss' }).click();
+      }
+    }));
+
   it.each(['Settings', 'About Kanaria'])('gives the focus back from the dialog %s', (name) =>
     inspect('mining', {}, async (page) => {
       const closings = ['Escape', 'Close', ...(name === 'Settings' ? ['Cancel', 'Save'] : [])];
