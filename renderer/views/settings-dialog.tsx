@@ -6,6 +6,7 @@ import { Modal } from '../controls/modal';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
 import { EnergySettings } from './energy-settings';
+import { pickChanges } from './pick-changes';
 import { PoolListsSection } from './pool-lists-section';
 import { useEnergyDraft } from './use-energy-draft';
 
@@ -34,10 +35,12 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
   const { store, messages, format } = useWindow();
   const { settings } = messages;
   const isServed = useStore(store.host, (host) => host.about?.host === 'serve');
-  const [draft, setDraft] = useState({
+  const [typed, setTyped] = useState<Partial<Record<NumberSetting, string>>>({});
+  const draft = {
     keepPacketsMegabytes: String(known.keepPacketsMegabytes),
     maxConnections: String(known.maxConnections),
-  });
+    ...typed,
+  };
   const energy = useEnergyDraft(known);
   const [failure, setFailure] = useState<Failure | null>(null);
   const id = useId();
@@ -58,11 +61,12 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (!isInRange('keepPacketsMegabytes') || !isInRange('maxConnections') || energy.values === null) return;
-    const isSaved = await change({
+    const values = {
       keepPacketsMegabytes: Number(draft.keepPacketsMegabytes),
       maxConnections: Number(draft.maxConnections),
       ...energy.values,
-    });
+    };
+    const isSaved = await change(pickChanges(known, values));
     if (isSaved) onClose();
   }
 
@@ -78,7 +82,7 @@ function SettingsForm({ known, onClose }: { known: Settings; onClose: () => void
           value={draft[name]}
           aria-invalid={!isValid}
           aria-describedby={`${id}-${name}-hint`}
-          onChange={(event) => setDraft({ ...draft, [name]: event.target.value })}
+          onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
         />
         <p className={isValid ? 'hint' : 'hint is-error'} id={`${id}-${name}-hint`}>
           {isValid ? hint : settings.outOfRange(format.count(limits[name][0]), format.count(limits[name][1]))}

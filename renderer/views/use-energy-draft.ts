@@ -21,15 +21,17 @@ export interface EnergyDraftState {
   readonly values: EnergySettings | null;
 }
 
-/** Keeps the draft of power and cost; an empty field means unknown. */
+/** Keeps what was typed over the known settings of power and cost; an empty field means unknown. */
 export function useEnergyDraft(known: Settings): EnergyDraftState {
-  const [draft, setDraft] = useState<EnergyDraft>({
+  const [typed, setTyped] = useState<Partial<EnergyDraft>>({});
+  const draft = {
     idleWatts: known.idleWatts?.toString() ?? '',
     fullLoadWatts: known.fullLoadWatts?.toString() ?? '',
     pricePerKilowattHour: known.pricePerKilowattHour?.toString() ?? '',
     currency: known.currency ?? '',
-  });
-  return { draft, change: (part) => setDraft({ ...draft, ...part }), ...readEnergyDraft(draft) };
+    ...typed,
+  };
+  return { draft, change: (part) => setTyped({ ...typed, ...part }), ...readEnergyDraft(draft) };
 }
 
 /** Checks a draft against the limits that the contract sets. */
