@@ -174,8 +174,9 @@ export const hostEn = {
     currency: 'Currency',
     averagePrice: (price: string, source: string) => `Empty price: ${price} (${source}).`,
     noAverage: 'There is no average for this currency: please enter a price.',
-    badWatts: 'Please enter watts above 0, up to 5,000, and more at full load than at idle.',
-    badPrice: 'Please enter a price of 0 or more.',
+    badWatts:
+      'Please enter watts above 0, up to 5000, and more at full load than at idle, without a comma between thousands.',
+    badPrice: 'Please enter a price of 0 or more, without a comma between thousands.',
     badCurrency: 'Please enter three letters, such as EUR.',
   },
   owner: {

@@ -164,8 +164,9 @@ export const hostJa: HostMessages = {
     currency: '通貨',
     averagePrice: (price, source) => `単価が空欄の場合：${price}（${source}）。`,
     noAverage: 'この通貨には平均値がありません。単価を入力してください。',
-    badWatts: '0 より大きく 5,000 以下の数を入力し、最大負荷時はアイドル時より大きくしてください。',
-    badPrice: '0 以上の単価を入力してください。',
+    badWatts:
+      '0 より大きく 5000 以下の数を入力し、最大負荷時はアイドル時より大きくしてください。桁区切りのコンマは使えません。',
+    badPrice: '0 以上の単価を入力してください。桁区切りのコンマは使えません。',
     badCurrency: 'EUR のような英字 3 文字で入力してください。',
   },
   owner: {

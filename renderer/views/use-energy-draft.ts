@@ -51,8 +51,12 @@ export function readEnergyDraft(draft: EnergyDraft): Pick<EnergyDraftState, 'bad
   return { bad, values: isBad ? null : { idleWatts, fullLoadWatts, pricePerKilowattHour, currency } };
 }
 
-/** null for nothing, NaN for what is no number. A comma is taken for the decimal point. */
+/**
+ * null for nothing, NaN for what is no number. A comma is taken for the decimal point, but not where it may as well part
+ * the thousands, as in 1,200.
+ */
 function readNumber(text: string): number | null {
-  const typed = text.trim().replace(',', '.');
-  return typed === '' ? null : Number(typed);
+  const typed = text.trim();
+  if (/^[1-9]\d*,\d{3}$/.test(typed)) return NaN;
+  return typed === '' ? null : Number(typed.replace(',', '.'));
 }

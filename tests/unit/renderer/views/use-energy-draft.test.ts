@@ -17,6 +17,13 @@ describe('readEnergyDraft', () => {
     });
   });
 
+  it('refuses a comma that may part thousands', () => {
+    expect(readEnergyDraft({ ...empty, fullLoadWatts: '1,200' }).bad.watts).toBe(true);
+    expect(readEnergyDraft({ ...empty, pricePerKilowattHour: '1,444' }).bad.price).toBe(true);
+    expect(readEnergyDraft({ ...empty, pricePerKilowattHour: '0,315' }).values?.pricePerKilowattHour).toBe(0.315);
+    expect(readEnergyDraft({ ...empty, pricePerKilowattHour: '1.444' }).values?.pricePerKilowattHour).toBe(1.444);
+  });
+
   it('refuses what the contract refuses', () => {
     expect(readEnergyDraft({ ...empty, idleWatts: '40', fullLoadWatts: '30' }).bad.watts).toBe(true);
     expect(readEnergyDraft({ ...empty, idleWatts: '0' }).bad.watts).toBe(true);
