@@ -26,6 +26,8 @@ export interface WindowStore {
   readonly host: Store<HostState>;
   /** Asks for the interfaces and the access again. */
   refreshSources(): Promise<void>;
+  /** Asks for the interfaces alone, which costs little. */
+  refreshInterfaces(): Promise<void>;
   report(failure: Failure | null): void;
   /** Ends the subscriptions. */
   dispose(): void;
@@ -89,11 +91,15 @@ export function createWindowStore(bridge: KanariaBridge): WindowStore {
     if (about.kind === 'ok') update({ about: about.value });
   }
 
+  async function refreshInterfaces(): Promise<void> {
+    const interfaces = await bridge.request('interfaces.list', {});
+    if (interfaces.kind === 'ok') update({ interfaces: interfaces.value });
+  }
+
   async function refreshSources(): Promise<void> {
     // The access check tries every tool; the list need not wait for it.
     const checking = bridge.request('access.check', {});
-    const interfaces = await bridge.request('interfaces.list', {});
-    if (interfaces.kind === 'ok') update({ interfaces: interfaces.value });
+    await refreshInterfaces();
     const access = await checking;
     if (access.kind === 'ok') update({ access: access.value });
   }
@@ -128,6 +134,7 @@ export function createWindowStore(bridge: KanariaBridge): WindowStore {
     files,
     host,
     refreshSources,
+    refreshInterfaces,
     report: (failure) => update({ failure }),
     dispose() {
       isDisposed = true;

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState, type DragEvent, type ReactElement } from 'react';
-import type { NetworkInterface, SourceRequest } from '../../shared/contract';
+import type { SourceRequest } from '../../shared/contract';
 import { CanaryMark } from '../controls/canary-mark';
 import { Icon } from '../controls/icon';
 import { useStore } from '../state/store';
@@ -7,8 +7,12 @@ import { useWindow } from '../state/window-context';
 import { AccessNotice } from './access-notice';
 import { CaptureOptions, defaultChoices } from './capture-options';
 import { FileCard } from './file-card';
+import { findSelected } from './find-selected';
 import { InterfaceList } from './interface-list';
 import { useInterfaceActivity } from './use-interface-activity';
+
+/** How often the interfaces are asked for while they are on screen: they come and go with cables and tunnels. */
+const refreshMs = 3000;
 
 interface StartViewProps {
   /** Goes back to the connections; null when there are none. */
@@ -29,14 +33,16 @@ export function StartView({ onBack, onStarting, onStarted }: StartViewProps): Re
   const [choices, setChoices] = useState(defaultChoices);
   const [isBusy, setIsBusy] = useState(false);
   const id = useId();
-  const selected = chosen ?? preselect(interfaces ?? []);
+  const selected = findSelected(interfaces ?? [], chosen);
 
   useEffect(() => {
     void store.refreshSources();
+    const asking = setInterval(() => void store.refreshInterfaces(), refreshMs);
+    return () => clearInterval(asking);
   }, [store]);
 
   function toggle(name: string): void {
-    const next = new Set(selected);
+    const next = new Set(chosen ?? selected);
     if (!next.delete(name)) next.add(name);
     setChosen(next);
   }
@@ -128,9 +134,4 @@ export function StartView({ onBack, onStarting, onStarted }: StartViewProps): Re
       </div>
     </div>
   );
-}
-
-function preselect(interfaces: readonly NetworkInterface[]): ReadonlySet<string> {
-  const best = interfaces.find((entry) => entry.isDefault) ?? interfaces.find((entry) => entry.isUp);
-  return new Set(best === undefined ? [] : [best.name]);
 }
