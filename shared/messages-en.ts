@@ -190,7 +190,7 @@ export const messagesEn = {
       mining: 'This connection is mining cryptocurrency.',
       suspicious: 'This connection behaves like mining, but it is not certain.',
       undecided: 'Too little has been seen to say.',
-      clear: 'Nothing points to mining here.',
+      clear: 'What was seen does not add up to mining.',
     },
     gone: 'The engine no longer follows this connection. This is the last that was known.',
     goneUnseen:
