@@ -1,8 +1,10 @@
 /** `kanaria cluster`: groups files or digests that are near each other, and keeps the groups in a file. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { ClusterFile } from '../../shared/cluster-file';
+import type { Cluster, ClusterFile } from '../../shared/cluster-file';
 import { toJson } from '../report/to-json';
-import { addSamples } from '../similarity/clusters/add-samples';
+import { addSamplesByParts } from '../similarity/clusters/add-samples';
+import type { ClusterRules } from '../similarity/clusters/build-clusters';
+import type { Sample } from '../similarity/clusters/sample';
 import { readClusterFile } from '../similarity/read-cluster-file';
 import {
   collectDigests,
@@ -14,7 +16,7 @@ import {
 import { exitCode, exitCodeOf } from './exit-codes';
 import { findGivenOption } from './find-given-option';
 import { formatClusters } from './format-cluster';
-import { abortOnInterrupt } from './interrupt';
+import { abortOnInterrupt, letSignalsIn } from './interrupt';
 import { write } from './output';
 import { describeScanProgress } from './scan-progress-line';
 import { restoreBytes } from './scan-target';
@@ -68,7 +70,8 @@ Examples:
   cut -d, -f2 report.csv | kanaria cluster --digests -
 
 A file is written whole or not at all, and nothing but a cluster file is overwritten.
-Exit codes: 3 an input could not be read or holds no digest, else 0. 2 wrong usage, 1 a file could not be written.`,
+Exit codes: 3 an input could not be read or holds no digest, else 0. 2 wrong usage, 1 a file could not be written, or
+interrupted: then none is.`,
     )
     .action(async (paths: string[], options: ClusterArguments, command: Command) => {
       const problem = findProblem(paths, options, command);
@@ -96,22 +99,21 @@ async function cluster(paths: readonly string[], options: ClusterArguments): Pro
   const collected = await collect(paths, options, signal);
   if (collected.kind === 'failed') return fail(collected.failure);
   for (const text of describeSkippedSamples(collected.skipped)) remark(text);
-  if (signal.aborted) {
-    remark('Interrupted; nothing is written.');
-    return exitCode.failed;
-  }
+  if (signal.aborted) return tellInterruption();
   if (collected.samples.length === 0) {
     remark('There is nothing to cluster, so nothing is written.');
     return exitCode.unreadableInput;
   }
 
   const rules = { radius: options.radius, limit: uncalibratedLimit };
-  const clusters = addSamples(base.file.clusters, collected.samples, rules);
+  const clusters = await group(base.file.clusters, collected.samples, rules, signal);
+  if (signal.aborted) return tellInterruption();
   const file = { ...base.file, sources: addOwnSource(base.file.sources), clusters };
   const known = new Set(base.file.clusters);
   const changed = clusters.filter((each) => !known.has(each));
   const json = { ...file, skipped: collected.skipped };
   await write(options.format === 'json' ? `${toJson(json)}\n` : formatClusters(changed, options.all ?? false));
+  if (signal.aborted) return tellInterruption();
 
   const target = options.out ?? options.addTo;
   const failure = target === undefined ? null : await writeClusterFile(target, file);
@@ -135,6 +137,27 @@ async function collect(
   );
   status.clear();
   return collected;
+}
+
+/** Adds samples to clusters, as far as it comes before an interruption. */
+async function group(
+  clusters: Cluster[],
+  samples: readonly Sample[],
+  rules: ClusterRules,
+  signal: AbortSignal,
+): Promise<Cluster[]> {
+  let grown = clusters;
+  for (const each of addSamplesByParts(clusters, samples, rules)) {
+    grown = each;
+    await letSignalsIn();
+    if (signal.aborted) break;
+  }
+  return grown;
+}
+
+function tellInterruption(): number {
+  remark('Interrupted; nothing is written.');
+  return exitCode.failed;
 }
 
 function fail(failure: Parameters<typeof reportFailure>[0]): number {

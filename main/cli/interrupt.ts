@@ -1,4 +1,5 @@
 /** Ctrl-C, the polite kill and a terminal that closes: the first asks to finish, the second ends the program at once. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** A signal that aborts on SIGINT, SIGTERM or SIGHUP, or when somebody else aborts the controller. */
 export function abortOnInterrupt(controller: AbortController = new AbortController()): AbortSignal {
@@ -8,4 +9,10 @@ export function abortOnInterrupt(controller: AbortController = new AbortControll
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
   return controller.signal;
+}
+
+/** Lets signals in that came while the program computed. The first turn of the event loop may end without a look at them. */
+export async function letSignalsIn(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }

@@ -15,14 +15,27 @@ const mostAtOnce = 10_000;
  * cluster already is not added again. More than 10,000 are added part by part, in the order of their digests.
  */
 export function addSamples(clusters: readonly Cluster[], samples: readonly Sample[], rules: ClusterRules): Cluster[] {
+  let grown = [...clusters];
+  for (const each of addSamplesByParts(clusters, samples, rules)) grown = each;
+  return grown;
+}
+
+/** The same, which yields the clusters after each part, so that the caller can stop between two of them. */
+export function* addSamplesByParts(
+  clusters: readonly Cluster[],
+  samples: readonly Sample[],
+  rules: ClusterRules,
+): Generator<Cluster[], void, undefined> {
   const known = new Set(clusters.flatMap(({ members }) => members.map(identify)));
   const added = samples
     .filter((sample) => !known.has(identify(sample)) && known.add(identify(sample)))
     .sort((one, other) => (identify(one) < identify(other) ? -1 : 1));
-  let grown = [...clusters];
-  for (let from = 0; from < added.length; from += mostAtOnce)
-    grown = addPart(grown, added.slice(from, from + mostAtOnce), rules);
-  return grown;
+  let grown = clusters;
+  for (let from = 0; from < added.length; from += mostAtOnce) {
+    const part = addPart(grown, added.slice(from, from + mostAtOnce), rules);
+    yield part;
+    grown = part;
+  }
 }
 
 function addPart(clusters: readonly Cluster[], samples: readonly Sample[], rules: ClusterRules): Cluster[] {

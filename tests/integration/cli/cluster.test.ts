@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   copyFileSync,
   mkdirSync,
@@ -15,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatDigest } from '../../../main/similarity/tlsh/format-digest';
 import { clusterFileSchema, type ClusterFile } from '../../../shared/cluster-file';
 import { makeDigest, moveDigest } from '../../unit/similarity/clusters/made-samples';
-import { runKanaria } from './run-kanaria';
+import { kanariaPath, runKanaria } from './run-kanaria';
 
 /** A program that is there everywhere the tests run, twice under different names. */
 const program = realpathSync(process.platform === 'win32' ? 'C:\\Windows\\System32\\where.exe' : '/bin/ls');
@@ -109,6 +111,27 @@ describe('kanaria cluster', () => {
     expect(missing).toMatchObject({ code: 3, stdout: '' });
     expect(readFileSync(at('ours.json'), 'utf8')).toBe(before);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it.runIf(process.platform !== 'win32')('writes nothing when it is interrupted while it groups', async () => {
+    const before = readFileSync(at('ours.json'), 'utf8');
+    const digests = Array.from({ length: 10_000 }, (_, seed) => formatDigest(makeDigest(seed + 10)));
+    // What is left out is told right before the grouping, which takes seconds.
+    writeFileSync(at('many.csv'), ['no digest', ...digests].join('\n'));
+    const args = ['cluster', '--digests', at('many.csv'), '--add-to', at('ours.json')];
+    const child = spawn(process.execPath, [kanariaPath, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => {
+      if (stderr === '') child.kill('SIGINT');
+      stderr += data.toString();
+    });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect({ stdout, last: stderr.split('\n').at(-2) }).toEqual({
+      stdout: '',
+      last: 'kanaria: Interrupted; nothing is written.',
+    });
+    expect(readFileSync(at('ours.json'), 'utf8')).toBe(before);
   });
 
   it('shows a known cluster with its centre and the five nearest samples', async () => {
