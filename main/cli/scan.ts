@@ -1,6 +1,7 @@
 /** `kanaria scan`: how near files, running programs or digests are to known miners. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { availableParallelism } from 'node:os';
+import type { ScanSummary } from '../../shared/similarity';
 import { startScan, type ScanTarget } from '../similarity/scan/scan-session';
 import { exitCode, exitCodeOf } from './exit-codes';
 import { describeSkipped } from './format-scan-summary';
@@ -47,8 +48,8 @@ Examples:
   cut -f2 sandbox-report.tsv | kanaria scan --digests -
 
 A link is followed where you name it, not inside folders. Pipes and devices are never opened, /proc and /sys only when named.
-Exit codes: 10 something matches a known miner (very close or match); else 3 an input could not be read, else 0.
-2 wrong usage, 1 output not written.`,
+Exit codes: 10 something matches a known miner (very close or match); else 3 an input could not be read or a list holds no
+digest, else 0. 2 wrong usage, 1 output not written.`,
     )
     .action(async (paths: string[], options: ScanArguments, command: Command) => {
       const target = chooseScanTarget(paths, options);
@@ -94,7 +95,16 @@ async function scan(target: ScanTarget, options: ScanArguments): Promise<number>
   if (summary.isPartial) remark('Interrupted; what was found until then is printed. Run it again for the rest.');
   if (options.format !== 'table' && unreadable > 0) for (const text of describeSkipped(outcome)) remark(text);
   if (summary.veryClose + summary.match > 0) return exitCode.miningFound;
+  if (target.kind === 'digests' && unreadable === 0 && isWithoutDigest(summary)) {
+    remark('Nothing in it could be assessed: no line begins with a digest (T1 and 70 hex digits).', target.name);
+    return exitCode.unreadableInput;
+  }
   return unreadable > 0 ? exitCode.unreadableInput : exitCode.nothingFound;
+}
+
+/** Whether a list was read to its end, and not one line could be compared. */
+function isWithoutDigest({ files, notAssessable, isPartial }: ScanSummary): boolean {
+  return files === notAssessable && !isPartial;
 }
 
 /** Such as 500MB, 2GiB or plain bytes, to bytes. */

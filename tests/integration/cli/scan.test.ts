@@ -119,6 +119,7 @@ describe('kanaria scan', () => {
 });
 
 describe('kanaria scan --digests', () => {
+  const noDigest = 'no line begins with a digest (T1 and 70 hex digits).';
   const list = `${xmrigDigest},first\r\n\r\nnonsense,second\r\n${xmrigDigest.slice(2)}\r\n${xmrigDigest},first`;
 
   it('gives one result a line, from a file and from standard input', async () => {
@@ -140,12 +141,16 @@ describe('kanaria scan --digests', () => {
     expect((JSON.parse((await runKanaria(args, utf16)).stdout) as Scan).files).toEqual(found.files);
   });
 
-  it('exits 3 for a list that is not there, and takes any bytes for lines', async () => {
+  it('exits 3 for a list that is not there or holds no digest, and takes any bytes for lines', async () => {
     const missing = await scanJson('--digests', path.join(root, 'none.csv'));
     expect([missing.code, missing.scan.files]).toEqual([3, []]);
-    const { code, scan: found } = await scanJson('--digests', miner);
-    expect(code).toBe(0);
+    const { code, scan: found, stderr } = await scanJson('--digests', miner);
+    expect(code).toBe(3);
+    expect(stderr).toBe(`kanaria: ${miner}: Nothing in it could be assessed: ${noDigest}\n`);
     expect(found.files.every(({ assessment }) => assessment === 'not-assessable')).toBe(true);
+    const empty = await runKanaria(['scan', '--digests', '-'], Buffer.from(''));
+    expect(empty.code).toBe(3);
+    expect(empty.stderr).toBe(`kanaria: standard input: Nothing in it could be assessed: ${noDigest}\n`);
   });
 });
 
