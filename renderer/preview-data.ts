@@ -372,6 +372,7 @@ export const samplePoolLists: readonly PoolList[] = [
     name: 'Coin pools',
     source: 'https://lists.example/coin-pools.txt',
     date: '2026-10-01T00:00:00.000Z',
+    dateOrigin: 'list',
     importedAt: '2026-11-02T09:30:00.000Z',
     entries: 4211,
     badLines: 0,

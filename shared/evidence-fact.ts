@@ -1,6 +1,7 @@
 /** What was observed, as data: the text of a piece of evidence is made from it in the reader's language. */
 import { z } from 'zod';
 import { ownerUnknownReasonSchema, powerDriverSchema } from './host';
+import { listDateOriginSchema } from './pool-list';
 import { assessmentSchema, fileReasonSchema, nearestClusterSchema } from './similarity';
 
 /** What a TLS handshake can say for or against mining. */
@@ -85,9 +86,10 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
     matched: z.string(),
     source: z.enum(['tls', 'http', 'dns', 'address']),
     list: z.string(),
-    /** Where the list is from, and of when it is (ISO 8601). */
+    /** Where the list is from, and of when it is (ISO 8601): by its own word, or by that of the import or the file. */
     listSource: z.string().nullable(),
     listDate: z.string(),
+    listDateOrigin: listDateOriginSchema,
   }),
   z.object({
     code: z.literal('tls-hello'),

@@ -46,7 +46,9 @@ export function describeInJapanese(fact: EvidenceFact): string {
       const source = { tls: 'TLSサーバー名', http: 'HTTPホスト', dns: 'DNS名', address: 'アドレス' }[fact.source];
       const entry = fact.matched === fact.name ? '' : `（${fact.matched}として）`;
       const origin = fact.listSource === null ? '' : `、${fact.listSource}`;
-      return `取り込んだリスト「${fact.list}」（${fact.listDate.slice(0, 10)}${origin}）に${source} ${fact.name} が載っています${entry}`;
+      const day = fact.listDate.slice(0, 10);
+      const dated = { list: day, import: `${day}に取り込み`, file: `${day}のファイル` };
+      return `取り込んだリスト「${fact.list}」（${dated[fact.listDateOrigin]}${origin}）に${source} ${fact.name} が載っています${entry}`;
     }
     case 'tls-hello':
       return describeTlsInJapanese(fact);

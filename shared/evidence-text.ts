@@ -52,7 +52,9 @@ function describeInEnglish(fact: EvidenceFact): string {
       const source = { tls: 'TLS server name', http: 'HTTP host', dns: 'DNS name', address: 'address' }[fact.source];
       const entry = fact.matched === fact.name ? '' : ` (as ${fact.matched})`;
       const origin = fact.listSource === null ? '' : ` from ${fact.listSource}`;
-      return `Your list "${fact.list}"${origin} of ${fact.listDate.slice(0, 10)} holds the ${source} ${fact.name}${entry}`;
+      const day = fact.listDate.slice(0, 10);
+      const dated = { list: ` of ${day}`, import: `, imported on ${day},`, file: `, a file of ${day},` };
+      return `Your list "${fact.list}"${origin}${dated[fact.listDateOrigin]} holds the ${source} ${fact.name}${entry}`;
     }
     case 'tls-hello':
       return describeTlsInEnglish(fact);

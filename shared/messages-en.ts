@@ -341,6 +341,7 @@ export const messagesEn = {
     hint: 'Plain text, one domain or address a line. A connection to a server on a list shows it as evidence, from the next source on. Nothing is fetched.',
     none: 'No lists yet.',
     entries: (count: number, shown: string) => `${shown} ${count === 1 ? 'entry' : 'entries'}`,
+    importedOn: (date: string) => `imported on ${date} (the list gives no date that can be read)`,
     import: 'Import a list…',
     path: 'Path of a text file on this machine',
     remove: 'Remove',

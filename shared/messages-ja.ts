@@ -336,6 +336,7 @@ export const messagesJa: Messages = {
     hint: '1行に1つ、ドメインかアドレスを書いたテキストです。次の対象から、リストに載ったサーバーへの接続に根拠として表示します。自動で取得することはありません。',
     none: 'リストはまだありません。',
     entries: (_count, shown) => `${shown}件`,
+    importedOn: (date) => `${date} に取り込み（リストに読み取れる日付なし）`,
     import: 'リストを取り込む…',
     path: 'このマシンにあるテキストファイルのパス',
     remove: '削除',

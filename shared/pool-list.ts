@@ -1,6 +1,10 @@
 /** Lists of pools that a person imported: plain text, one domain, address or address range a line. */
 import { z } from 'zod';
 
+/** What the date of a list is: the one it tells, or, where none can be read in it, that of its import or of its file. */
+export const listDateOriginSchema = z.enum(['list', 'import', 'file']);
+export type ListDateOrigin = z.infer<typeof listDateOriginSchema>;
+
 /** What is kept of a list besides its text. */
 export const poolListSchema = z.object({
   /** Unique among the lists; the name of its file without ending. */
@@ -8,8 +12,9 @@ export const poolListSchema = z.object({
   name: z.string(),
   /** Where it is from: what the list tells, else the file it was imported from. */
   source: z.string().nullable(),
-  /** ISO 8601: the date the list tells, else that of its import. */
+  /** ISO 8601. */
   date: z.string(),
+  dateOrigin: listDateOriginSchema.default('list'),
   importedAt: z.string(),
   /** Domains, addresses and ranges. */
   entries: z.int(),

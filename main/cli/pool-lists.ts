@@ -1,6 +1,7 @@
 /** `kanaria pool-lists`: import, list and remove lists of pools. */
 import { Option, type Command } from 'commander';
 import { plural } from '../../shared/plural';
+import type { PoolList } from '../../shared/pool-list';
 import { PoolListBook } from '../engine/pool-list-book';
 import { exitCode, exitCodeOf } from './exit-codes';
 import { write } from './output';
@@ -16,7 +17,8 @@ export function registerPoolLists(program: Command): void {
       'after',
       `
 A list is plain text: one domain (its subdomains count too), address or range such as 192.0.2.0/24 a line, # for
-comments; hosts files (0.0.0.0 pool.example) are understood. Connections to servers on a list show its name and date as
+comments; hosts files (0.0.0.0 pool.example) are understood. "# Last modified: 2025-03-03" above the entries dates it, also
+as 2025/3/3, 20250303, 3.3.2025, 3 March 2025 or March 3, 2025; else the day of the import is told. Connections to servers on a list show its name and date as
 evidence, in the window and in every command. Kanaria never fetches a list by itself.
 
 Examples:
@@ -60,8 +62,10 @@ async function add(file: string, names: { name?: string; source?: string }): Pro
     reportFailure(reply.failure, file === '-' ? null : file);
     return reply.failure.kind === 'no-permission' ? exitCode.unreadableInput : exitCodeOf(reply.failure);
   }
-  const { name, entries, date, badLines, firstBad } = reply.value;
-  await write(`${printable(name)}: ${countEntries(entries)}, of ${date.slice(0, 10)}.\n`);
+  const { name, entries, date, dateOrigin, badLines, firstBad } = reply.value;
+  const day = date.slice(0, 10);
+  const dated = dateOrigin === 'list' ? `of ${day}` : `imported on ${day}: the list gives no date that can be read`;
+  await write(`${printable(name)}: ${countEntries(entries)}, ${dated}.\n`);
   if (firstBad !== null) {
     remark(`${plural(badLines, 'line')} left out, the first is line ${firstBad.line}: ${firstBad.text}`);
   }
@@ -77,11 +81,18 @@ async function list(format: 'table' | 'json'): Promise<number> {
   if (lists.length === 0) await write('No lists yet: kanaria pool-lists add FILE imports one.\n');
   const width = Math.max(0, ...lists.map(({ name }) => printable(name).length));
   const countWidth = Math.max(0, ...lists.map(({ entries }) => countEntries(entries).length));
-  for (const { name, source, date, entries } of lists) {
-    const count = countEntries(entries).padEnd(countWidth);
-    await write(`${printable(name).padEnd(width)}  ${date.slice(0, 10)}  ${count}  ${printable(source ?? '')}\n`);
+  const dateWidth = Math.max(0, ...lists.map((each) => describeDate(each).length));
+  for (const each of lists) {
+    const count = countEntries(each.entries).padEnd(countWidth);
+    const date = describeDate(each).padEnd(dateWidth);
+    await write(`${printable(each.name).padEnd(width)}  ${date}  ${count}  ${printable(each.source ?? '')}\n`);
   }
   return exitCode.nothingFound;
+}
+
+/** The day of the list, or of its import where it gives none. */
+function describeDate({ date, dateOrigin }: PoolList): string {
+  return `${dateOrigin === 'list' ? '' : 'imported '}${date.slice(0, 10)}`;
 }
 
 function countEntries(count: number): string {

@@ -23,6 +23,9 @@ export interface LoadedPoolLists {
   readonly failures: readonly Failure[];
 }
 
+type ListHeading = Omit<NamedPoolList, 'entries'>;
+type ListDate = Pick<NamedPoolList, 'date' | 'dateOrigin'>;
+
 interface CachedText {
   readonly version: string;
   readonly parsed: ParsedPoolList;
@@ -59,7 +62,13 @@ export class PoolListBook {
     if (read.kind === 'failed') return read;
     const { count, badLines, firstBad } = read.parsed;
     const importedAt = new Date().toISOString();
-    const list = { ...describe(file, read.parsed, importedAt, names), importedAt, entries: count, badLines, firstBad };
+    const list = {
+      ...describe(file, read.parsed, { date: importedAt, dateOrigin: 'import' }, names),
+      importedAt,
+      entries: count,
+      badLines,
+      firstBad,
+    };
     const others = kept.filter(({ name, source }) => name !== list.name || source !== list.source);
     const left = maxPoolEntries - others.reduce((sum, { entries }) => sum + entries, 0);
     if (count > left) {
@@ -112,18 +121,20 @@ export class PoolListBook {
     }
     for (const file of this.files) {
       const parsed = await read(file);
-      if (parsed !== null) lists.push({ ...describe(file, parsed, dateOf(file)), entries: parsed.entries });
+      if (parsed !== null)
+        lists.push({ ...describe(file, parsed, { date: dateOf(file), dateOrigin: 'file' }), entries: parsed.entries });
     }
     this.cache = cache;
     return { lists: new PoolLists(lists), failures };
   }
 }
 
-function describe(file: string, parsed: ParsedPoolList, date: string, names: PoolListNames = {}) {
+/** `dated` stands in where no date can be read in the list. */
+function describe(file: string, parsed: ParsedPoolList, dated: ListDate, names: PoolListNames = {}): ListHeading {
   return {
     name: names.name ?? parsed.title ?? path.parse(file).name,
     source: names.source ?? parsed.source ?? path.basename(file),
-    date: parsed.date ?? date,
+    ...(parsed.date === null ? dated : { date: parsed.date, dateOrigin: 'list' }),
   };
 }
 

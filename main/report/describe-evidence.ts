@@ -86,6 +86,7 @@ function describePool(match: PoolMatch): EvidenceFact {
         list: match.list.name,
         listSource: match.list.source,
         listDate: match.list.date,
+        listDateOrigin: match.list.dateOrigin,
       };
 }
 

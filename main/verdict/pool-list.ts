@@ -2,6 +2,7 @@
 import { latin1Text, shownText } from '../decode/latin1-text';
 import { parseAddress } from '../decode/parse-address';
 import { PoolAddressRanges } from './pool-address-ranges';
+import { readListDate } from './read-list-date';
 
 /** More is refused: it would take more memory than the rest of the program. */
 export const maxPoolEntries = 2_000_000;
@@ -76,7 +77,14 @@ export function parsePoolList(data: Uint8Array, maxEntries = maxPoolEntries): Pa
   }
   entries.ipv4.settle();
   entries.ipv6.settle();
-  return { entries, count: domains.size + addresses, badLines, firstBad, ...told, date: readDate(told.date) };
+  return {
+    entries,
+    count: domains.size + addresses,
+    badLines,
+    firstBad,
+    ...told,
+    date: told.date && readListDate(told.date),
+  };
 }
 
 /** Adds what a line holds; returns the number of addresses and ranges in it, or -1 where it is no entry. */
@@ -110,10 +118,4 @@ function readHeading(comment: string, told: Record<keyof typeof headings, string
     const found = headings[key].exec(text);
     if (found !== null) told[key] ??= shownText(found[1]);
   }
-}
-
-/** A date in any notation that JavaScript knows, from 2000 on, as ISO 8601; else null. */
-function readDate(text: string | null): string | null {
-  const ms = Date.parse(text ?? '');
-  return ms >= Date.UTC(2000) && ms < Date.UTC(2200) ? new Date(ms).toISOString() : null;
 }

@@ -1,4 +1,5 @@
 /** All lists of pools that a person has brought along, asked about one server at a time. */
+import type { ListDateOrigin } from '../../shared/pool-list';
 import type { PoolEntries } from './pool-list';
 
 /** A list with what evidence says about it. */
@@ -6,8 +7,9 @@ export interface NamedPoolList {
   readonly name: string;
   /** Where it is from, a link or a file, or null. */
   readonly source: string | null;
-  /** ISO 8601: the date the list itself tells, else when it was imported. */
+  /** ISO 8601. */
   readonly date: string;
+  readonly dateOrigin: ListDateOrigin;
   readonly entries: PoolEntries;
 }
 

@@ -71,7 +71,9 @@ export function PoolListsSection(): ReactElement {
 function PoolListItem({ list, onRemove }: { list: PoolList; onRemove: () => void }): ReactElement {
   const { messages, format } = useWindow();
   const { poolLists } = messages;
-  const facts = [poolLists.entries(list.entries, format.count(list.entries)), list.date.slice(0, 10), list.source];
+  const day = list.date.slice(0, 10);
+  const date = list.dateOrigin === 'list' ? day : poolLists.importedOn(day);
+  const facts = [poolLists.entries(list.entries, format.count(list.entries)), date, list.source];
   return (
     <li>
       <span>

@@ -49,6 +49,26 @@ describe.runIf(process.platform === 'linux')('kanaria pool-lists', () => {
     expect(await runKanaria(['pool-lists', 'remove', 'Mine'])).toMatchObject({ code: 2 });
   });
 
+  it('says of when a list is, or that it gives no date that can be read', async () => {
+    const file = path.join(folder, 'dated.txt');
+    const add = async (written: string) => {
+      writeFileSync(file, `# Last modified: ${written}\n192.0.2.7\n`);
+      return (await runKanaria(['pool-lists', 'add', file])).stdout;
+    };
+    process.env['TZ'] = 'Asia/Tokyo';
+    try {
+      expect(await add('3 Mar 2025')).toBe('dated: 1 entry, of 2025-03-03.\n');
+    } finally {
+      delete process.env['TZ'];
+    }
+    expect(await add('3/4/2025')).toMatch(
+      /^dated: 1 entry, imported on 20\d\d-\d\d-\d\d: the list gives no date that can be read\.\n$/,
+    );
+    const { stdout } = await runKanaria(['pool-lists', 'list']);
+    expect(stdout).toMatch(/^dated {2}imported 20\d\d-\d\d-\d\d {2}1 entry {2}dated\.txt$/m);
+    expect(await runKanaria(['pool-lists', 'remove', 'dated'])).toMatchObject({ code: 0 });
+  });
+
   it('reads a list from standard input', async () => {
     const add = (text: string, ...args: string[]) => runKanaria(['pool-lists', 'add', '-', ...args], Buffer.from(text));
     expect(await add('pool.example\n', '--name', 'Piped')).toMatchObject({ code: 0, stderr: '' });

@@ -114,8 +114,8 @@ describe.runIf(requireOrSkip('tcpdump on loopback as root, and openssl', canReco
     const file = await record('limited', server, { servername: 'eu.pool.supportxmr.com' });
     const parsed = parsePoolList(new TextEncoder().encode('127.0.0.0/8\nsupportxmr.com\n'));
     if (parsed === null) throw new Error('no list');
-    const list = { name: 'Mine', source: 'mine.txt', date: '2026-11-01T00:00:00.000Z', entries: parsed.entries };
-    const poolLists = new PoolLists([list]);
+    const dated = { date: '2026-11-01T00:00:00.000Z', dateOrigin: 'list' } as const;
+    const poolLists = new PoolLists([{ name: 'Mine', source: 'mine.txt', ...dated, entries: parsed.entries }]);
     const connection = await analyze(file, { poolLists });
     const pools = connection.evidence.filter(({ kind }) => kind === 'pool-name');
     expect(pools.map(({ fact, weight }) => [fact.code, weight])).toEqual([

@@ -33,13 +33,17 @@ it('imports a list with what it tells of itself, or else of its file', async () 
       name: 'Pools',
       source: 'https://x.example',
       date: '2026-01-02T00:00:00.000Z',
+      dateOrigin: 'list',
       entries: 1,
       badLines: 1,
       firstBad: { line: 5, text: 'bad line' },
     },
   });
   const silent = await book.import(write('my-pools.txt', '192.0.2.1'));
-  expect(silent).toMatchObject({ kind: 'ok', value: { name: 'my-pools', source: 'my-pools.txt' } });
+  expect(silent).toMatchObject({
+    kind: 'ok',
+    value: { name: 'my-pools', source: 'my-pools.txt', dateOrigin: 'import' },
+  });
   if (silent.kind === 'ok') expect(silent.value.date).toBe(silent.value.importedAt);
 });
 

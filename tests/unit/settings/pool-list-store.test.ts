@@ -10,6 +10,7 @@ const list = (name: string, source: string | null = null) => ({
   name,
   source,
   date: '2026-10-01T00:00:00.000Z',
+  dateOrigin: 'list' as const,
   importedAt: '2026-11-01T00:00:00.000Z',
   entries: 1,
   badLines: 0,

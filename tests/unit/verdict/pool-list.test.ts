@@ -11,8 +11,8 @@ function parse(text: string): ParsedPoolList {
 }
 
 function listsOf(...texts: string[]): PoolLists {
-  const lists = texts.map((text, at) => ({ name: `${at}`, source: null, date: '', entries: parse(text).entries }));
-  return new PoolLists(lists);
+  const facts = { source: null, date: '', dateOrigin: 'list' } as const;
+  return new PoolLists(texts.map((text, at) => ({ name: `${at}`, ...facts, entries: parse(text).entries })));
 }
 
 const hits = (lists: PoolLists, host: string) => lists.matchName(host).map(({ matched }) => matched);
