@@ -92,7 +92,7 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
     case 'disk-full':
       return {
         message: `ディスクがいっぱいのため、${file} への書き込みを止めました。`,
-        remedy: '空き容量を増やすか、別のディスクを選んで、もう一度開始してください。',
+        remedy: '空き容量を増やすか、別のディスクを選んで、もう一度実行してください。',
       };
     case 'not-saved':
       return deed === 'write'

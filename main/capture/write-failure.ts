@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/connection';
 
-/** Says in one sentence why packets could not be written, from the error of the operating system. */
+/** Says in one sentence why a file (packets, clusters) could not be written, from the error of the operating system. */
 export function describeWriteFailure(error: unknown, path: string): Failure {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
   const about = { deed: 'write', subject: path } as const;
@@ -9,8 +9,8 @@ export function describeWriteFailure(error: unknown, path: string): Failure {
     case 'EDQUOT':
       return {
         kind: 'disk-full',
-        message: `The disk is full: packets are no longer written to ${path}.`,
-        remedy: 'Free some space, or write to another disk with --write, and start again.',
+        message: `The disk is full, so writing to ${path} has stopped.`,
+        remedy: 'Free some space or choose another disk, and run it again.',
         about,
       };
     case 'ENOENT':

@@ -51,6 +51,19 @@ describe('explainFailure', () => {
     }
   });
 
+  it('says that a disk is full in words that hold for whatever is written', () => {
+    const failure = describeWriteFailure({ code: 'ENOSPC' }, 'ours.json');
+    expect(failure).toMatchObject({
+      kind: 'disk-full',
+      message: 'The disk is full, so writing to ours.json has stopped.',
+    });
+    for (const language of ['en', 'ja'] as const) {
+      const { message, remedy } = explainFailure(failure, language);
+      expect(message).toContain('ours.json');
+      expect(message + remedy).not.toMatch(/packet|パケット|--write/);
+    }
+  });
+
   it('has Japanese sentences for every kind, also without circumstances', () => {
     for (const kind of failureSchema.shape.kind.options) {
       const { message, remedy } = explainFailure({ kind, message: 'In English only.', remedy: '' }, 'ja');
