@@ -40,7 +40,7 @@ export function formatScanSummary(outcome: Ended, noun: ScanNoun): string {
   const counts = Object.entries({ 'very close': veryClose, match, possible, none, 'not assessable': notAssessable })
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${formatCount(count)} ${word}`);
-  const compared = `Compared with ${plural(clusters.clusters, 'cluster')}; a match is a distance of at most ${clusters.threshold}.`;
+  const compared = `Compared with ${plural(clusters.clusters, 'cluster')}; where nothing else is said, a match is a distance of at most ${clusters.threshold}.`;
   const lines = [
     wrap(
       '',

@@ -34,7 +34,7 @@ export function createScanTable(isAll: boolean, noun: ScanNoun): ScanPrinter {
     },
     *end(outcome) {
       near.sort((a, b) => rankOf(a) - rankOf(b) || distanceOf(a) - distanceOf(b));
-      for (const file of near) yield `${formatFinding(file)}\n`;
+      for (const file of near) yield `${formatFinding(file, outcome.clusters.threshold)}\n`;
       yield* others;
       if (others.length > 0) yield '\n';
       yield formatScanSummary(outcome, noun);
@@ -42,14 +42,14 @@ export function createScanTable(isAll: boolean, noun: ScanNoun): ScanPrinter {
   };
 }
 
-function formatFinding(file: ScannedFile): string {
+function formatFinding(file: ScannedFile, threshold: number): string {
   const { assessment, size, format, processes = [] } = file;
   const verdict = assessment === 'possible' ? 'suspicious' : 'mining';
   const word = paint(words[assessment].padEnd(10), verdict, hasColours(process.stdout));
   const facts = [format === null ? '' : formats[format], size === null ? '' : formatBytes(size)].filter(Boolean);
   const lines = [`${word}  ${nameOf(file)}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`];
   for (const text of file.why) lines.push(wrap('  ', printable(text)));
-  for (const cluster of file.nearest.slice(0, shownClusters)) lines.push(wrap('  ', formatNearest(cluster)));
+  for (const cluster of file.nearest.slice(0, shownClusters)) lines.push(wrap('  ', formatNearest(cluster, threshold)));
   if (processes.length > 0) {
     const shown = processes.slice(0, shownProcesses).map(({ pid, name }) => `${pid} ${name}`);
     const more = processes.length > shownProcesses ? [`${processes.length - shownProcesses} more`] : [];
@@ -60,12 +60,14 @@ function formatFinding(file: ScannedFile): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Such as `distance  12 (9 without length) to xmrig-4, XMRig; nearest member: XMRig 6.15.1 at 8`. */
-function formatNearest({ cluster, family, distance, distanceWithoutLength, member }: NearestCluster): string {
+/** Such as `distance 12 (9 without length) to xmrig-4, XMRig; nearest member: XMRig 6.15.1 at 8; matches up to 34`. */
+function formatNearest(near: NearestCluster, threshold: number): string {
+  const { cluster, family, distance, distanceWithoutLength, member, limit = threshold } = near;
   const lengths = distance === distanceWithoutLength ? '' : ` (${distanceWithoutLength} without length)`;
   const called = member === null ? '' : [member.name, member.version].filter(Boolean).join(' ');
   const nearest = member === null ? '' : `; nearest member: ${called} at ${member.distance}`;
-  return printable(`distance ${distance}${lengths} to ${cluster}, ${family}${nearest}`);
+  const matching = limit === threshold ? '' : `; matches up to ${limit}`;
+  return printable(`distance ${distance}${lengths} to ${cluster}, ${family}${nearest}${matching}`);
 }
 
 function formatLine(file: ScannedFile): string {

@@ -16,7 +16,8 @@ import { TlshHasher } from '../../../main/similarity/tlsh/tlsh-hasher';
 import { scannedFileSchema, scanSchema, type Scan } from '../../../shared/similarity';
 import { hasProgram, requireOrSkip } from '../../support/requirements';
 import { isPosix, makePipe, makeTree, removeTree } from '../../unit/similarity/scan/make-tree';
-import { writeClusters, xmrigDigest } from '../../unit/similarity/scan/small-clusters';
+import { makeDigest, moveDigest } from '../../unit/similarity/clusters/made-samples';
+import { makeClusters, writeClusters, xmrigDigest } from '../../unit/similarity/scan/small-clusters';
 import { kanariaPath, runKanaria } from './run-kanaria';
 
 const isLinux = process.platform === 'linux';
@@ -139,6 +140,20 @@ describe('kanaria scan --digests', () => {
     // As PowerShell writes it.
     const utf16 = Buffer.from(`\ufeff${list}`, 'utf16le');
     expect((JSON.parse((await runKanaria(args, utf16)).stdout) as Scan).files).toEqual(found.files);
+  });
+
+  it('tells the limit of a cluster where it is not the common one', async () => {
+    const file = path.join(root, 'limits.json');
+    const base = makeDigest(1);
+    const made = makeClusters({ 'Actor-1': formatDigest(base), 'XMRig-arm64': xmrigDigest });
+    made.clusters[0].limit = 34;
+    writeFileSync(file, JSON.stringify(made));
+    const lines = `${formatDigest(moveDigest(base, 40))}\n${xmrigDigest}\n`;
+    const { code, stdout } = await runKanaria(['scan', '--clusters', file, '--digests', '-'], Buffer.from(lines));
+    expect(code).toBe(10);
+    expect(stdout).toMatch(/^POSSIBLE .*\n.*\n {2}distance 40 to Actor-1, .* at 40; matches up to 34$/m);
+    expect(stdout).toMatch(/^ {2}distance 0 to XMRig-arm64, .* at 0$/m);
+    expect(stdout).toContain('where nothing else is said, a match is a distance of at most 60.\n');
   });
 
   it('exits 3 for a list that is not there or holds no digest, and takes any bytes for lines', async () => {
