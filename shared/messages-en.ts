@@ -181,6 +181,10 @@ export const messagesEn = {
       failed: { title: 'There is nothing to show', hint: 'What went wrong is said above.' },
     },
     emptyFilter: 'No connection matches the filter',
+    emptyFilterHidden: (count: number, shown: string) =>
+      `${shown} more connection${s(count)} ${count === 1 ? 'was' : 'were'} not searched.`,
+    hidden: (count: number, shown: string) =>
+      `Only the riskiest and newest connections are listed and searched; ${shown} more ${count === 1 ? 'is' : 'are'} only counted.`,
   },
   detail: {
     label: 'Details of the connection',

@@ -178,6 +178,9 @@ export const messagesJa: Messages = {
       failed: { title: '表示するものがありません', hint: '原因は上に表示しています。' },
     },
     emptyFilter: '条件に合う接続はありません',
+    emptyFilterHidden: (_count, shown) => `ほかの ${shown} 件の接続は検索していません。`,
+    hidden: (_count, shown) =>
+      `リスクの高い接続と新しい接続だけを一覧にし、検索しています。ほかの ${shown} 件は数えているだけです。`,
   },
   detail: {
     label: '接続の詳細',

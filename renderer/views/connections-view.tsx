@@ -27,7 +27,7 @@ interface ConnectionsViewProps {
 
 /** The table of connections with its tools, and the details of the chosen one beside it. */
 export function ConnectionsView({ asked, onShown }: ConnectionsViewProps): ReactElement {
-  const { store, messages } = useWindow();
+  const { store, messages, format } = useWindow();
   const live = useStore(store.live, (value) => value);
   const [frozen, setFrozen] = useState<LiveConnections | null>(null);
   const { filter, setFilter, showDevice } = useRowFilter();
@@ -48,7 +48,8 @@ export function ConnectionsView({ asked, onShown }: ConnectionsViewProps): React
   // Another source was opened, maybe in another window: what was frozen is no longer there.
   if (frozen !== null && frozen.session?.startedAt !== live.session?.startedAt) setFrozen(null);
 
-  const { rows } = frozen ?? live;
+  const { rows, session } = frozen ?? live;
+  const hiddenRows = session?.hiddenRows ?? 0;
   const counts = useMemo(() => countVerdicts(rows.values()), [rows]);
   const shown = useMemo(() => sortRows(filterRows(rows.values(), filter), sorting), [rows, filter, sorting]);
   return (
@@ -74,7 +75,15 @@ export function ConnectionsView({ asked, onShown }: ConnectionsViewProps): React
           onEnter={actions.openByKeyboard}
           gridRef={gridRef}
         />
-        {shown.length === 0 && <EmptyTable onClearFilter={rows.size > 0 ? () => setFilter(everyRow) : null} />}
+        {hiddenRows > 0 && (
+          <p className="hidden-rows hint">{messages.table.hidden(hiddenRows, format.count(hiddenRows))}</p>
+        )}
+        {shown.length === 0 &&
+          (rows.size > 0 ? (
+            <NoMatch hiddenRows={hiddenRows} onClearFilter={() => setFilter(everyRow)} />
+          ) : (
+            <EmptyTable session={session} />
+          ))}
       </section>
       {openKey !== null ? (
         <DetailPanel
@@ -91,22 +100,36 @@ export function ConnectionsView({ asked, onShown }: ConnectionsViewProps): React
   );
 }
 
-/** Why there is no row: none came, or the filter lets none through. */
-function EmptyTable({ onClearFilter }: { onClearFilter: (() => void) | null }): ReactElement {
-  const { store, messages } = useWindow();
+interface NoMatchProps {
+  /** Connections that the filter could not look at. */
+  readonly hiddenRows: number;
+  readonly onClearFilter: () => void;
+}
+
+/** The filter lets no row through. */
+function NoMatch({ hiddenRows, onClearFilter }: NoMatchProps): ReactElement {
+  const { messages, format } = useWindow();
   const { table } = messages;
-  const { title, hint } = table.empty[useStore(store.live, (live) => whyEmpty(live.session))];
   return (
     <div className="empty-table">
       <CanaryMark />
-      <p className="empty-title">{onClearFilter === null ? title : table.emptyFilter}</p>
-      {onClearFilter === null ? (
-        <p className="hint">{hint}</p>
-      ) : (
-        <button type="button" className="button" onClick={onClearFilter}>
-          {table.clearFilter}
-        </button>
-      )}
+      <p className="empty-title">{table.emptyFilter}</p>
+      {hiddenRows > 0 && <p className="hint">{table.emptyFilterHidden(hiddenRows, format.count(hiddenRows))}</p>}
+      <button type="button" className="button" onClick={onClearFilter}>
+        {table.clearFilter}
+      </button>
+    </div>
+  );
+}
+
+/** Why no row came. */
+function EmptyTable({ session }: { session: Session | null }): ReactElement {
+  const { title, hint } = useWindow().messages.table.empty[whyEmpty(session)];
+  return (
+    <div className="empty-table">
+      <CanaryMark />
+      <p className="empty-title">{title}</p>
+      <p className="hint">{hint}</p>
     </div>
   );
 }

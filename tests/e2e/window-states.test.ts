@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { previewStates } from '../../renderer/preview-bridge';
+import { messagesFor } from '../../shared/messages';
 import { findChromium } from '../support/chromium';
 import { requireOrSkip } from '../support/requirements';
 import { type PreviewWindow, startPreview } from './preview-window';
@@ -51,6 +52,16 @@ describe.runIf(hasChromium)('the window', () => {
     inspect('mining', {}, async (page) => {
       await page.getByRole('button', { name, exact: true }).click();
       await page.getByRole('dialog').waitFor();
+    }),
+  );
+
+  it.each(['en-GB', 'ja-JP'] as const)('says in %s how many connections a search leaves out', (locale) =>
+    inspect('failed', { locale, width: 780 }, async (page) => {
+      const { table } = messagesFor(locale === 'ja-JP' ? 'ja' : 'en');
+      await page.getByText(table.hidden(220, '220')).waitFor();
+      await page.getByRole('searchbox').fill('no such thing');
+      await page.getByText(table.emptyFilter).waitFor();
+      await page.getByText(table.emptyFilterHidden(220, '220')).waitFor();
     }),
   );
 
