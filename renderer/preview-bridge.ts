@@ -23,6 +23,7 @@ import {
 import type { HostReport } from '../shared/host';
 import { calmHost, freshHost, sampleHost } from './preview-host';
 import { createRandom } from './preview-random';
+import type { DeviceList } from '../shared/device';
 import { sampleDevices } from './preview-devices';
 import { filesPreviewStates, PreviewFiles, sampleCluster, sampleClusters } from './preview-files';
 
@@ -49,9 +50,13 @@ export const previewStates = [
   'computer-fresh',
   'devices',
   'devices-empty',
+  'devices-many',
   ...filesPreviewStates,
 ] as const;
 export type PreviewState = (typeof previewStates)[number];
+
+/** States with connections of every kind. */
+const fullStates = new Set<PreviewState>(['mining', 'crashed', 'computer', 'bare', 'devices', 'devices-many']);
 
 const permitted: Access = {
   isPermitted: true,
@@ -131,8 +136,7 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
 
   function enter(): void {
     const source = session.source;
-    if (state === 'mining' || state === 'crashed' || state === 'computer' || state === 'bare' || state === 'devices')
-      fill(64);
+    if (fullStates.has(state)) fill(64);
     else if (state === 'many') fill(5000);
     else if (state === 'suspicious') fill(40, 2);
     else if (state === 'calm' || state === 'computer-calm') fill(40, 5);
@@ -268,12 +272,17 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
     'files.getScan': () => files.snapshot(),
     'files.getFile': ({ key }: { key: string }) => files.file(key),
     'files.pickPaths': () => ({ paths: [], isSupported: false }),
-    'devices.list': () => sampleDevices([...rows.values()]),
+    'devices.list': () => sampleDeviceList(),
     'host.getReport': () => sampleReport(),
     'host.watch': () => ({}),
     'clusters.list': () => sampleClusters,
     'clusters.get': ({ id, tlsh }: { id: string; tlsh: string | null }) => sampleCluster(id, tlsh),
   };
+
+  function sampleDeviceList(): DeviceList {
+    const devices = sampleDevices([...rows.values()]);
+    return { devices, devicesInAll: state === 'devices-many' ? 1802 : devices.length };
+  }
 
   function sampleReport(): HostReport {
     if (state === 'computer-calm') return calmHost(sampleHost());

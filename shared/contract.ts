@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { connectionSchema, evidenceSchema, failureSchema, verdictSchema } from './connection';
-import { deviceSchema } from './device';
+import { deviceListSchema } from './device';
 import { accessCauseSchema, warningSchema } from './failure-about';
 import { hostReportSchema, ownerReportSchema } from './host';
 import { poolListSchema } from './pool-list';
@@ -254,8 +254,8 @@ export const requests = {
     input: z.object({ kind: z.enum(['files', 'folder']) }),
     output: z.object({ paths: z.array(z.string()), isSupported: z.boolean() }),
   },
-  /** Devices of the local network that the session's connections belong to, riskiest first, at most 200. */
-  'devices.list': { input: nothing, output: z.array(deviceSchema) },
+  /** Devices of the local network that the session's connections belong to. */
+  'devices.list': { input: nothing, output: deviceListSchema },
   /** The computer that the engine runs on: programs, processor, power. */
   'host.getReport': { input: nothing, output: hostReportSchema },
   /** Turns `hostChanged` on or off; while on it comes every two seconds. */

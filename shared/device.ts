@@ -29,3 +29,11 @@ export const deviceSchema = z.object({
   risk: z.number().min(0).max(1),
 });
 export type Device = z.infer<typeof deviceSchema>;
+
+/** The riskiest devices and how many there are. */
+export const deviceListSchema = z.object({
+  /** Riskiest first, at most 200. */
+  devices: z.array(deviceSchema),
+  devicesInAll: z.int(),
+});
+export type DeviceList = z.infer<typeof deviceListSchema>;

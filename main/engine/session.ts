@@ -6,7 +6,7 @@ import type { ConnectionDetail, ConnectionRow, Session as SessionReport } from '
 import type { Warning } from '../../shared/failure-about';
 import type { PacketMemory } from '../capture/packet-memory';
 import type { PacketBatch, PacketSource } from '../capture/packet-source';
-import type { Device } from '../../shared/device';
+import type { DeviceList } from '../../shared/device';
 import type { HostActivity } from '../../shared/host';
 import { plural } from '../../shared/plural';
 import type { LocalProgram } from '../host/connection-owner';
@@ -15,7 +15,7 @@ import type { LoadedModel } from '../inference/predictor';
 import { readOwnAddresses } from '../host/own-addresses';
 import { Pipeline } from '../pipeline';
 import { isoOf } from '../report/describe-connection';
-import { describeDevices } from '../report/describe-devices';
+import { listDevices } from '../report/describe-devices';
 import { warnOfUnjudged } from '../report/describe-unjudged';
 import { priorLogOdds } from '../verdict/judge';
 import { findSeries } from './find-series';
@@ -176,9 +176,9 @@ export class Session {
   }
 
   /** Devices of the local network, riskiest first. */
-  describeDevices(): Device[] {
+  listDevices(): DeviceList {
     const { ownAddresses, options } = this;
-    return describeDevices(this.pipeline, { own: ownAddresses, guestOf: (mac) => options.host.guestOf(mac) });
+    return listDevices(this.pipeline, { own: ownAddresses, guestOf: (mac) => options.host.guestOf(mac) });
   }
 
   /** The programs of this computer that own flagged connections, and what these connections have been doing. */

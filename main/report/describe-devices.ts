@@ -1,5 +1,5 @@
 /** The devices of a run, riskiest first. */
-import type { Device } from '../../shared/device';
+import type { Device, DeviceList } from '../../shared/device';
 import type { Pipeline } from '../pipeline';
 import { DeviceTally, type DeviceCounts } from '../verdict/device-tally';
 import { findVendor } from './find-vendor';
@@ -16,8 +16,13 @@ export interface DescribeDevicesOptions {
   readonly guestOf?: GuestOf;
 }
 
-/** Connections that are over and those in the table; at most 200 devices. */
-export function describeDevices(pipeline: Pipeline, { own, guestOf }: DescribeDevicesOptions = {}): Device[] {
+/** The riskiest 200 of {@link listDevices}. */
+export function describeDevices(pipeline: Pipeline, options?: DescribeDevicesOptions): Device[] {
+  return listDevices(pipeline, options).devices;
+}
+
+/** Devices of the connections that are over and of those in the table. */
+export function listDevices(pipeline: Pipeline, { own, guestOf }: DescribeDevicesOptions = {}): DeviceList {
   const open = new DeviceTally();
   const { table, judgements } = pipeline;
   table.forEach((connection) => {
@@ -28,7 +33,8 @@ export function describeDevices(pipeline: Pipeline, { own, guestOf }: DescribeDe
   for (const tally of [pipeline.deviceTally, open]) {
     for (const [address, counts] of tally.byAddress) addCounts(devices, pipeline, address, counts, own, guestOf);
   }
-  return [...devices.values()].sort((a, b) => b.risk - a.risk || b.connections - a.connections).slice(0, mostDevices);
+  const ranked = [...devices.values()].sort((a, b) => b.risk - a.risk || b.connections - a.connections);
+  return { devices: ranked.slice(0, mostDevices), devicesInAll: ranked.length };
 }
 
 function addCounts(

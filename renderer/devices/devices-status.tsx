@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Device } from '../../shared/device';
+import type { Device, DeviceList } from '../../shared/device';
 import type { Format } from '../../shared/format';
 import type { Messages } from '../../shared/messages';
 import { Icon } from '../controls/icon';
@@ -8,9 +8,10 @@ import { useWindow } from '../state/window-context';
 import { findingOf, nameDevice } from './describe-device';
 
 /** Whether one of the devices is mining, in one sentence. */
-export function DevicesStatus({ devices }: { devices: readonly Device[] | null }): ReactElement {
+export function DevicesStatus({ list }: { list: DeviceList | null }): ReactElement {
   const { store, messages, format } = useWindow();
   const miningInAll = useStore(store.live, (live) => live.session?.mining ?? 0);
+  const devices = list?.devices ?? null;
   const mood = moodOf(devices);
   return (
     <section className={`status-panel is-${mood}`}>
@@ -21,7 +22,7 @@ export function DevicesStatus({ devices }: { devices: readonly Device[] | null }
         <h1>{sentenceOf(devices, messages, format)}</h1>
         <div className="status-line">
           <ul className="status-parts">
-            {partsOf(devices ?? [], miningInAll, messages, format).map((part) => (
+            {(list === null ? [] : partsOf(list, miningInAll, messages, format)).map((part) => (
               <li key={part}>{part}</li>
             ))}
           </ul>
@@ -48,14 +49,22 @@ function sentenceOf(devices: readonly Device[] | null, messages: Messages, forma
   return headline.nothing;
 }
 
-function partsOf(devices: readonly Device[], miningInAll: number, messages: Messages, format: Format): string[] {
+function partsOf(list: DeviceList, miningInAll: number, messages: Messages, format: Format): string[] {
+  const { devices, devicesInAll } = list;
   const { headline } = messages.devices;
   if (devices.length === 0) return [];
   const guests = devices.filter(({ guest }) => guest !== null).length;
-  const parts = [headline.devices(devices.length, format.count(devices.length))];
+  const isCut = devicesInAll > devices.length;
+  const parts = [
+    isCut
+      ? headline.shown(format.count(devices.length), format.count(devicesInAll))
+      : headline.devices(devices.length, format.count(devices.length)),
+  ];
   if (guests > 0) parts.push(headline.guests(guests, format.count(guests)));
+  // Where a device that is not shown may be mining, nobody knows what is left over.
+  const isEveryMinerShown = !isCut || devices.at(-1)?.mining === 0;
   const elsewhere = miningInAll - devices.reduce((sum, { mining }) => sum + mining, 0);
-  if (elsewhere > 0) parts.push(headline.elsewhere(elsewhere, format.count(elsewhere)));
+  if (isEveryMinerShown && elsewhere > 0) parts.push(headline.elsewhere(elsewhere, format.count(elsewhere)));
   if (!devices.some(({ isThisComputer }) => isThisComputer)) parts.push(headline.notThisComputer);
   return parts;
 }

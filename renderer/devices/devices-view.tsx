@@ -17,12 +17,13 @@ interface DevicesViewProps {
 /** The devices that the connections belong to, riskiest first. */
 export function DevicesView({ onOpenDevice }: DevicesViewProps): ReactElement {
   const { store, messages } = useWindow();
-  const devices = useDevices(store);
+  const list = useDevices(store);
+  const devices = list?.devices ?? null;
   const failure = useStore(store.host, (host) => host.failure);
   const text = messages.devices;
   return (
     <div className="devices-view">
-      <DevicesStatus devices={devices} />
+      <DevicesStatus list={list} />
       <div className="banners">
         <EngineNotice />
         {failure !== null && <FailureNotice failure={failure} onDismiss={() => store.report(null)} />}

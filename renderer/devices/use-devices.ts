@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Device } from '../../shared/device';
+import type { DeviceList } from '../../shared/device';
 import { useStore } from '../state/store';
 import type { WindowStore } from '../state/window-store';
 
@@ -7,10 +7,10 @@ import type { WindowStore } from '../state/window-store';
 const everyMs = 2000;
 
 /** The devices of the session while the caller is shown; null until the first answer. Hidden sections ask for nothing. */
-export function useDevices(store: WindowStore): readonly Device[] | null {
+export function useDevices(store: WindowStore): DeviceList | null {
   const { bridge } = store;
   const isEngineUp = useStore(store.host, (host) => host.engine.state === 'running');
-  const [devices, setDevices] = useState<readonly Device[] | null>(null);
+  const [list, setList] = useState<DeviceList | null>(null);
 
   useEffect(() => {
     if (!isEngineUp) return;
@@ -19,7 +19,7 @@ export function useDevices(store: WindowStore): readonly Device[] | null {
     const askNext = async (): Promise<void> => {
       const reply = await bridge.request('devices.list', {});
       if (isOver) return;
-      if (reply.kind === 'ok') setDevices(reply.value);
+      if (reply.kind === 'ok') setList(reply.value);
       else store.report(reply.failure);
       timer = setTimeout(() => void askNext(), everyMs);
     };
@@ -30,5 +30,5 @@ export function useDevices(store: WindowStore): readonly Device[] | null {
     };
   }, [store, bridge, isEngineUp]);
 
-  return devices;
+  return list;
 }

@@ -67,9 +67,16 @@ describe.runIf(hasChromium)('the screen of the devices', () => {
       await page.getByText(devices.emptyHint).waitFor();
     }));
 
-  it.each(['devices', 'devices-empty'])('leaves no English sentence in the Japanese state %s', (state) =>
-    preview.inspect(state, { locale: 'ja-JP' }, async (page) => {
-      expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/[A-Za-z]+ [a-z]+ [a-z]+/);
-    }),
+  it('says that not every device is shown', () =>
+    preview.inspect('devices-many', {}, async (page) => {
+      await page.getByText(/^\d+ of 1,802 devices are shown$/).waitFor();
+    }));
+
+  it.each(['devices', 'devices-empty', 'devices-many'])(
+    'leaves no English sentence in the Japanese state %s',
+    (state) =>
+      preview.inspect(state, { locale: 'ja-JP' }, async (page) => {
+        expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/[A-Za-z]+ [a-z]+ [a-z]+/);
+      }),
   );
 });

@@ -48,7 +48,7 @@ describe.runIf(requireOrSkip('network namespaces and dumpcap or tcpdump', canRun
   it('are named with their port, and the one that mines is found', { timeout: patienceMs }, async () => {
     const [miner, quiet] = bridge.guests;
     await expect
-      .poll(() => engine.ask('devices.list', {}), { timeout: patienceMs, interval: 500 })
+      .poll(async () => (await engine.ask('devices.list', {})).devices, { timeout: patienceMs, interval: 500 })
       .toEqual(
         expect.arrayContaining([
           expect.objectContaining({
@@ -64,7 +64,7 @@ describe.runIf(requireOrSkip('network namespaces and dumpcap or tcpdump', canRun
           }),
         ]),
       );
-    const [first] = await engine.ask('devices.list', {});
+    const [first] = (await engine.ask('devices.list', {})).devices;
     expect(first.guest?.name).toBe(miner.namespace);
     const row = [...engine.rows.values()].find(({ verdict }) => verdict === 'mining');
     expect(row?.device).toBe(miner.address);
