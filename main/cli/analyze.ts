@@ -51,7 +51,7 @@ export function registerAnalyze(program: Command): void {
       parseRisk,
     )
     .option('--headers-only', 'read nothing after the transport header: model and rhythm alone')
-    .option('--hash', 'add the SHA-256 of each file (table and json)');
+    .option('--hash', 'add the SHA-256 of each file (table and json; not of standard input)');
   addPoolListOptions(command)
     .addHelpText(
       'after',
@@ -65,8 +65,18 @@ The table lists connections of risk ${defaultTableRisk} and more, the other form
 Exit codes: 10 mining found; else 3 an input could not be read, else 0. 2 wrong usage, 1 output not written.`,
     )
     .action(async (paths: string[], options: AnalyzeArguments) => {
-      process.exitCode = await analyze(paths, options);
+      const problem = options.hash ? findHashProblem(paths, options.format) : null;
+      if (problem !== null) command.error(`error: ${problem}`);
+      else process.exitCode = await analyze(paths, options);
     });
+}
+
+/** Why no hash could be printed at all, or null. */
+function findHashProblem(paths: readonly string[], format: AnalyzeArguments['format']): string | null {
+  if (format !== 'table' && format !== 'json')
+    return `--hash goes with the formats table and json; ${format} has no place for it.`;
+  if (paths.every((path) => path === '-')) return '--hash goes with files only; standard input is not hashed.';
+  return null;
 }
 
 /** Runs the command; returns its exit code. */
@@ -91,6 +101,7 @@ async function analyze(paths: readonly string[], options: AnalyzeArguments): Pro
   const { headersOnly: isHeadersOnly = false, hash: isHashed = false } = options;
   const status = new StatusLine();
   const run = { model, isHeadersOnly, isHashed, poolLists, printer, status, signal };
+  if (isHashed && paths.includes('-')) remark('Standard input is not hashed; the files are.');
   await write(printer.begin());
   for (const [at, input] of inputs.entries()) {
     const position = { number: at + 1, inputs: inputs.length, mining: totals.mining };

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { ScanSummary } from '../../shared/similarity';
 import { startScan, type ScanTarget } from '../similarity/scan/scan-session';
 import { exitCode, exitCodeOf } from './exit-codes';
+import { findGivenOption } from './find-given-option';
 import { describeSkipped } from './format-scan-summary';
 import { abortOnInterrupt } from './interrupt';
 import { write } from './output';
@@ -14,6 +15,9 @@ import { StatusLine } from './status-line';
 import { remark, reportFailure } from './terminal';
 
 const nouns = { paths: 'file', processes: 'program', digests: 'digest' } as const;
+
+/** What says how files are read. */
+const fileOptions = ['--max-file-size', '--workers'];
 
 export interface ScanArguments {
   processes?: boolean;
@@ -52,6 +56,8 @@ Exit codes: 10 something matches a known miner (very close or match); else 3 an 
 digest, else 0. 2 wrong usage, 1 output not written.`,
     )
     .action(async (paths: string[], options: ScanArguments, command: Command) => {
+      const ignored = options.digests === undefined ? undefined : findGivenOption(command, fileOptions);
+      if (ignored !== undefined) command.error(`error: ${ignored} does not go with --digests, which opens no files.`);
       const target = chooseScanTarget(paths, options);
       if (typeof target === 'string') command.error(`error: ${target}`);
       else process.exitCode = await scan(target, options);

@@ -113,6 +113,25 @@ describe('kanaria analyze', () => {
     expect(analysisSchema.parse(JSON.parse(stdout)).input.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it.each([
+    [['--format', 'jsonl', demo], 'jsonl has no place for it'],
+    [['--format', 'csv', demo], 'csv has no place for it'],
+    [['--format', 'eve', demo], 'eve has no place for it'],
+    [['-'], 'standard input is not hashed'],
+  ])('refuses --hash with %j, which could not show one', async (args, sentence) => {
+    const { code, stdout, stderr } = await runKanaria(['analyze', '--hash', ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+  });
+
+  it('says that standard input is not hashed where files are', async () => {
+    const args = ['analyze', '--format', 'json', '--hash', demo, '-'];
+    const { stdout, stderr } = await runKanaria(args, readFileSync(demo));
+    expect(stderr).toBe('kanaria: Standard input is not hashed; the files are.\n');
+    const inputs = JSON.parse(stdout) as { input: { sha256: string | null } }[];
+    expect(inputs.map(({ input }) => typeof input.sha256)).toEqual(['string', 'object']);
+  });
+
   it('writes CSV with one header and EVE alerts with a community id', async () => {
     const csv = (await runKanaria(['analyze', '--format', 'csv', demo])).stdout.trim().split('\r\n');
     expect(csv[0]).toMatch(/^file,id,series,protocol/);

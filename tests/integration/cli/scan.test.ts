@@ -105,6 +105,8 @@ describe('kanaria scan', () => {
     [['--workers', 'many', 'a'], /whole number/],
     [['--max-file-size', 'big', 'a'], /500MB/],
     [['--speed', 'a'], /unknown option/],
+    [['--digests', 'a', '--max-file-size', '8GB'], /--max-file-size does not go with --digests/],
+    [['--digests', 'a', '--workers', '2'], /--workers does not go with --digests/],
   ])('calls %j wrong usage in one sentence', async (args, sentence) => {
     const { code, stdout, stderr } = await runKanaria(['scan', ...args]);
     expect([code, stdout]).toEqual([2, '']);
