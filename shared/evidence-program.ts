@@ -1,6 +1,7 @@
 /** What the file of a connection's program says, in words. */
 import type { ProgramFact } from './evidence-fact';
 import { describeFileReason } from './file-reason-text';
+import { translateMemberName } from './member-name';
 
 /** One sentence: which program, and how near its file is to known miners. */
 export function describeProgramInEnglish(fact: ProgramFact): string {
@@ -20,6 +21,9 @@ export function describeProgramInJapanese(fact: ProgramFact): string {
   if (fact.assessment === null) return `${who}。ファイルを読めないため、既知のマイナーとは比べていません`;
   const member = fact.nearest?.member ?? null;
   const isNear = fact.assessment === 'very-close' || fact.assessment === 'match';
-  const like = member === null || !isNear ? '' : `。最も似ているのは ${member.name}（距離 ${member.distance}）です`;
+  const like =
+    member === null || !isNear
+      ? ''
+      : `。最も似ているのは ${translateMemberName(member.name, 'ja')}（距離 ${member.distance}）です`;
   return fact.reason === null ? who : `${who}。そのファイル：${describeFileReason(fact.reason, 'ja')}${like}`;
 }

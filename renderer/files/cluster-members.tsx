@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ClusterDetail } from '../../shared/file-scan';
 import { useWindow } from '../state/window-context';
-import { nameWithVersion } from './name-with-version';
+import { nameMember } from './name-member';
 
 interface ClusterMembersProps {
   readonly cluster: ClusterDetail;
@@ -51,7 +51,7 @@ export function ClusterMembers({ cluster, pointed, onPoint }: ClusterMembersProp
               >
                 <td>{at + 1}</td>
                 <th scope="row" className="is-breaking">
-                  {nameWithVersion(member)}
+                  {nameMember(member, format.language)}
                   {member.tlsh === cluster.centre && <span className="badge">{text.isCentre}</span>}
                 </th>
                 <td className="is-number">{format.count(member.distance)}</td>

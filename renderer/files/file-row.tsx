@@ -3,7 +3,7 @@ import type { FileRow } from '../../shared/file-scan';
 import { useWindow } from '../state/window-context';
 import { rowElementId, type RowPlace } from '../table/row-grid';
 import { AssessmentMark, toneOf } from './assessment-mark';
-import { nameWithVersion } from './name-with-version';
+import { nameMember } from './name-member';
 import { splitPath } from './split-path';
 
 interface FileRowViewProps extends RowPlace {
@@ -53,7 +53,7 @@ export const FileRowView = memo(function FileRowView(props: FileRowViewProps): R
               {nearest.cluster}
             </span>
             <span className="cell-note ellipsis">
-              {nearest.member === null ? nearest.cluster : nameWithVersion(nearest.member)}
+              {nearest.member === null ? nearest.cluster : nameMember(nearest.member, format.language)}
             </span>
           </>
         )}

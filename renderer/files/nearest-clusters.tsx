@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { NearestCluster } from '../../shared/similarity';
 import { Icon } from '../controls/icon';
 import { useWindow } from '../state/window-context';
-import { nameWithVersion } from './name-with-version';
+import { nameMember } from './name-member';
 
 interface NearestClustersProps {
   /** Nearest first. */
@@ -39,7 +39,7 @@ export function NearestClusters({ nearest, onOpen }: NearestClustersProps): Reac
                 </div>
                 {member !== null && (
                   <p className="is-breaking">
-                    {text.nearestMember(nameWithVersion(member), format.count(member.distance))}
+                    {text.nearestMember(nameMember(member, format.language), format.count(member.distance))}
                   </p>
                 )}
                 <button
