@@ -98,7 +98,7 @@ function sentencesFor(kind: Failure['kind'], about: FailureAbout): { message: st
       return deed === 'write'
         ? { message: `${file} に書き込めません。`, remedy: '別の名前か、別のディスクを選んでください。' }
         : {
-            message: `${file} を保存できません。`,
+            message: about.subject === undefined ? '設定を保存できません。' : `${file} を保存できません。`,
             remedy: '空き容量を増やすか、設定フォルダーへの書き込みを許可してください。',
           };
     case 'tool-failed':
