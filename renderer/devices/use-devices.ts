@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DeviceList } from '../../shared/device';
+import { keepAsking } from '../state/keep-asking';
 import { useStore } from '../state/store';
 import type { WindowStore } from '../state/window-store';
 
@@ -14,20 +15,12 @@ export function useDevices(store: WindowStore): DeviceList | null {
 
   useEffect(() => {
     if (!isEngineUp) return;
-    let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const askNext = async (): Promise<void> => {
+    return keepAsking(async (signal) => {
       const reply = await bridge.request('devices.list', {});
-      if (isOver) return;
+      if (signal.aborted) return;
       if (reply.kind === 'ok') setList(reply.value);
       else store.report(reply.failure);
-      timer = setTimeout(() => void askNext(), everyMs);
-    };
-    void askNext();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
+    }, everyMs);
   }, [store, bridge, isEngineUp]);
 
   return list;

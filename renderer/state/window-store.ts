@@ -24,10 +24,9 @@ export interface WindowStore {
   /** The newest scan of files. */
   readonly files: Store<FollowedScan>;
   readonly host: Store<HostState>;
-  /** Asks for the interfaces and the access again. */
-  refreshSources(): Promise<void>;
-  /** Asks for the interfaces alone, which costs little. */
   refreshInterfaces(): Promise<void>;
+  /** Tries every capture tool anew, which takes a moment. */
+  refreshAccess(): Promise<void>;
   report(failure: Failure | null): void;
   /** Ends the subscriptions. */
   dispose(): void;
@@ -96,11 +95,8 @@ export function createWindowStore(bridge: KanariaBridge): WindowStore {
     if (interfaces.kind === 'ok') update({ interfaces: interfaces.value });
   }
 
-  async function refreshSources(): Promise<void> {
-    // The access check tries every tool; the list need not wait for it.
-    const checking = bridge.request('access.check', {});
-    await refreshInterfaces();
-    const access = await checking;
+  async function refreshAccess(): Promise<void> {
+    const access = await bridge.request('access.check', {});
     if (access.kind === 'ok') update({ access: access.value });
   }
 
@@ -120,21 +116,23 @@ export function createWindowStore(bridge: KanariaBridge): WindowStore {
       void loadSnapshot();
       void loadScan();
       void loadHost();
-      void refreshSources();
+      void refreshInterfaces();
+      void refreshAccess();
     }),
   ];
   void loadSnapshot();
   void loadScan();
   void loadHost();
-  void refreshSources();
+  void refreshInterfaces();
+  void refreshAccess();
 
   return {
     bridge,
     live,
     files,
     host,
-    refreshSources,
     refreshInterfaces,
+    refreshAccess,
     report: (failure) => update({ failure }),
     dispose() {
       isDisposed = true;

@@ -2,6 +2,7 @@ import { useEffect, useId, useState, type DragEvent, type ReactElement } from 'r
 import type { SourceRequest } from '../../shared/contract';
 import { CanaryMark } from '../controls/canary-mark';
 import { Icon } from '../controls/icon';
+import { keepAsking } from '../state/keep-asking';
 import { useStore } from '../state/store';
 import { useWindow } from '../state/window-context';
 import { AccessNotice } from './access-notice';
@@ -36,9 +37,8 @@ export function StartView({ onBack, onStarting, onStarted }: StartViewProps): Re
   const selected = findSelected(interfaces ?? [], chosen);
 
   useEffect(() => {
-    void store.refreshSources();
-    const asking = setInterval(() => void store.refreshInterfaces(), refreshMs);
-    return () => clearInterval(asking);
+    void store.refreshAccess();
+    return keepAsking(() => store.refreshInterfaces(), refreshMs);
   }, [store]);
 
   function toggle(name: string): void {
