@@ -12,7 +12,7 @@ import { readOwnAddresses } from '../host/own-addresses';
 import { createHostMonitor } from '../host/create-host-monitor';
 import { idlePowerFile } from '../settings/idle-power-file';
 import { Pipeline } from '../pipeline';
-import { describeDevices } from '../report/describe-devices';
+import { listDevices } from '../report/list-devices';
 import { warnOfUnjudged } from '../report/describe-unjudged';
 import { toJson } from '../report/to-json';
 import { ProgramAssessor } from '../similarity/scan/assess-program';
@@ -201,7 +201,7 @@ async function listen(
   await writer?.close();
   pipeline.finish();
   // Who the guests are is asked for once and known a moment later.
-  const devices = describeDevices(pipeline, { own: ownAddresses, guestOf: (mac) => host.guestOf(mac) });
+  const { devices } = listDevices(pipeline, { own: ownAddresses, guestOf: (mac) => host.guestOf(mac) });
   letGo();
   host.dispose();
   await assessor.dispose();

@@ -6,7 +6,7 @@ import type { LoadedModel } from '../inference/predictor';
 import { Pipeline } from '../pipeline';
 import type { PipelineCounts } from '../pipeline-counts';
 import { describeConnection, isoOf } from '../report/describe-connection';
-import { describeDevices } from '../report/describe-devices';
+import { listDevices } from '../report/list-devices';
 import { warnOfUnjudged } from '../report/describe-unjudged';
 import { joinSeries } from '../report/join-series';
 import type { PoolLists } from '../verdict/pool-lists';
@@ -72,7 +72,7 @@ export async function analyzeSource(source: PacketSource, options: AnalyzeOption
       tool: toolOf(options.model),
       input: describeInput(source, stats, pipeline.counts),
       connections,
-      devices: describeDevices(pipeline),
+      devices: listDevices(pipeline).devices,
       summary: summarize(pipeline.counts, performance.now() - begin, isPartial),
     },
     failure: stats.failure,

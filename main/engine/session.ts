@@ -15,7 +15,7 @@ import type { LoadedModel } from '../inference/predictor';
 import { readOwnAddresses } from '../host/own-addresses';
 import { Pipeline } from '../pipeline';
 import { isoOf } from '../report/describe-connection';
-import { listDevices } from '../report/describe-devices';
+import { listDevices } from '../report/list-devices';
 import { warnOfUnjudged } from '../report/describe-unjudged';
 import { priorLogOdds } from '../verdict/judge';
 import { findSeries } from './find-series';

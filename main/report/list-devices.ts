@@ -10,19 +10,14 @@ const mostDevices = 200;
 /** Who a MAC belongs to among the guests of this computer. */
 export type GuestOf = (mac: string) => Device['guest'];
 
-export interface DescribeDevicesOptions {
+export interface ListDevicesOptions {
   /** The addresses of this computer, where the packets are its own. */
   readonly own?: ReadonlySet<string>;
   readonly guestOf?: GuestOf;
 }
 
-/** The riskiest 200 of {@link listDevices}. */
-export function describeDevices(pipeline: Pipeline, options?: DescribeDevicesOptions): Device[] {
-  return listDevices(pipeline, options).devices;
-}
-
-/** Devices of the connections that are over and of those in the table. */
-export function listDevices(pipeline: Pipeline, { own, guestOf }: DescribeDevicesOptions = {}): DeviceList {
+/** Devices of the connections that are over and of those in the table: the riskiest 200, and how many there are. */
+export function listDevices(pipeline: Pipeline, { own, guestOf }: ListDevicesOptions = {}): DeviceList {
   const open = new DeviceTally();
   const { table, judgements } = pipeline;
   table.forEach((connection) => {
