@@ -281,7 +281,9 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
 
   function sampleDeviceList(): DeviceList {
     const devices = sampleDevices([...rows.values()]);
-    return { devices, devicesInAll: state === 'devices-many' ? 1802 : devices.length };
+    return state === 'devices-many'
+      ? { devices, devicesInAll: 4096, areAllCounted: false }
+      : { devices, devicesInAll: devices.length, areAllCounted: true };
   }
 
   function sampleReport(): HostReport {

@@ -35,5 +35,7 @@ export const deviceListSchema = z.object({
   /** Riskiest first, at most 200. */
   devices: z.array(deviceSchema),
   devicesInAll: z.int(),
+  /** False where there are more local addresses than are told apart: then there may be more devices, and more that mine. */
+  areAllCounted: z.boolean(),
 });
 export type DeviceList = z.infer<typeof deviceListSchema>;

@@ -16,7 +16,8 @@ export const devicesEn = {
     },
     nothing: 'Nothing was found on these devices',
     devices: (count: number, shown: string) => `${shown} device${s(count)}`,
-    shown: (shown: string, total: string) => `${shown} of ${total} devices are shown`,
+    shown: (shown: string, total: string, isTotal: boolean) =>
+      `${shown} of ${isTotal ? '' : 'at least '}${total} devices are shown`,
     guests: (count: number, shown: string) => `${shown} guest${s(count)} of this computer`,
     elsewhere: (count: number, shown: string) =>
       `${shown} more connection${s(count)} ${count === 1 ? 'is' : 'are'} mining between addresses of other networks`,

@@ -15,7 +15,7 @@ export const devicesJa: DevicesMessages = {
     },
     nothing: 'これらの機器からは何も見つかっていません',
     devices: (_count, shown) => `機器 ${shown} 台`,
-    shown: (shown, total) => `機器 ${total} 台中 ${shown} 台を表示`,
+    shown: (shown, total, isTotal) => `機器 ${total} 台${isTotal ? '' : '以上'}のうち ${shown} 台を表示`,
     guests: (_count, shown) => `このコンピューターのゲスト ${shown} 台`,
     elsewhere: (_count, shown) => `ほかに、別のネットワークのアドレス同士の接続 ${shown} 件がマイニングしています`,
     notThisComputer: 'このコンピューターは含まれていません',

@@ -167,7 +167,7 @@ export class Engine implements EngineEndpoint {
       case 'clusters.get':
         return this.clusters.get(request.input.id, request.input.tlsh);
       case 'devices.list':
-        return ok(this.session?.listDevices() ?? { devices: [], devicesInAll: 0 });
+        return ok(this.session?.listDevices() ?? { devices: [], devicesInAll: 0, areAllCounted: true });
       case 'host.getReport':
         return ok(this.hostWatch.report());
       case 'host.watch':

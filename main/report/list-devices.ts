@@ -29,7 +29,11 @@ export function listDevices(pipeline: Pipeline, { own, guestOf }: ListDevicesOpt
     for (const [address, counts] of tally.byAddress) addCounts(devices, pipeline, address, counts, own, guestOf);
   }
   const ranked = [...devices.values()].sort((a, b) => b.risk - a.risk || b.connections - a.connections);
-  return { devices: ranked.slice(0, mostDevices), devicesInAll: ranked.length };
+  return {
+    devices: ranked.slice(0, mostDevices),
+    devicesInAll: ranked.length,
+    areAllCounted: !pipeline.deviceTally.isFull && !open.isFull,
+  };
 }
 
 function addCounts(

@@ -15,11 +15,16 @@ export interface DeviceCounts {
 export class DeviceTally {
   readonly byAddress = new Map<string, DeviceCounts>();
 
+  /** Whether other addresses than these would not be counted. */
+  get isFull(): boolean {
+    return this.byAddress.size >= mostAddresses;
+  }
+
   /** Counts a connection of a device. */
   add(address: string, verdict: Verdict, risk: number): void {
     let counts = this.byAddress.get(address);
     if (counts === undefined) {
-      if (this.byAddress.size >= mostAddresses) return;
+      if (this.isFull) return;
       counts = { connections: 0, mining: 0, suspicious: 0, risk: 0 };
       this.byAddress.set(address, counts);
     }

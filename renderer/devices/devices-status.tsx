@@ -50,19 +50,19 @@ function sentenceOf(devices: readonly Device[] | null, messages: Messages, forma
 }
 
 function partsOf(list: DeviceList, miningInAll: number, messages: Messages, format: Format): string[] {
-  const { devices, devicesInAll } = list;
+  const { devices, devicesInAll, areAllCounted } = list;
   const { headline } = messages.devices;
   if (devices.length === 0) return [];
   const guests = devices.filter(({ guest }) => guest !== null).length;
   const isCut = devicesInAll > devices.length;
   const parts = [
     isCut
-      ? headline.shown(format.count(devices.length), format.count(devicesInAll))
+      ? headline.shown(format.count(devices.length), format.count(devicesInAll), areAllCounted)
       : headline.devices(devices.length, format.count(devices.length)),
   ];
   if (guests > 0) parts.push(headline.guests(guests, format.count(guests)));
   // Where a device that is not shown may be mining, nobody knows what is left over.
-  const isEveryMinerShown = !isCut || devices.at(-1)?.mining === 0;
+  const isEveryMinerShown = areAllCounted && (!isCut || devices.at(-1)?.mining === 0);
   const elsewhere = miningInAll - devices.reduce((sum, { mining }) => sum + mining, 0);
   if (isEveryMinerShown && elsewhere > 0) parts.push(headline.elsewhere(elsewhere, format.count(elsewhere)));
   if (!devices.some(({ isThisComputer }) => isThisComputer)) parts.push(headline.notThisComputer);

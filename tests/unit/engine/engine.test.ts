@@ -80,13 +80,14 @@ describe('a session over a file', () => {
 
   it('lists the riskiest devices, and says how many there are', async () => {
     const engine = start(fileParts());
-    expect(await engine.ask('devices.list', {})).toEqual({ devices: [], devicesInAll: 0 });
+    expect(await engine.ask('devices.list', {})).toEqual({ devices: [], devicesInAll: 0, areAllCounted: true });
     const others = Array.from({ length: 230 }, (_, at) => quietPackets({ client: at + 21, startSeconds: at }));
     await readWhole(engine, writeCapture([...minerPackets(), ...others.flat()]));
-    const { devices, devicesInAll } = await engine.ask('devices.list', {});
+    const { devices, devicesInAll, areAllCounted } = await engine.ask('devices.list', {});
     expect(devices).toHaveLength(200);
     expect(devices[0]).toMatchObject({ addresses: ['192.168.7.20'], mining: 1 });
     expect(devicesInAll).toBe(231);
+    expect(areAllCounted).toBe(true);
   });
 
   it('answers for no connection of an earlier session', async () => {

@@ -80,3 +80,11 @@ describe('chooseLanguage', () => {
     expect(chooseLanguage('system', ['fr'])).toBe('en');
   });
 });
+
+it('says how many devices there are, or how many at least', () => {
+  expect(messagesFor('en').devices.headline.shown('200', '1,802', true)).toBe('200 of 1,802 devices are shown');
+  expect(messagesFor('en').devices.headline.shown('200', '4,096', false)).toBe(
+    '200 of at least 4,096 devices are shown',
+  );
+  expect(messagesFor('ja').devices.headline.shown('200', '4,096', false)).toBe('機器 4,096 台以上のうち 200 台を表示');
+});
