@@ -38,7 +38,7 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('returning-miner') }),
   z.object({
     code: z.literal('dialect'),
-    dialect: z.enum(['cryptonote', 'stratum-v1', 'ethereum', 'coinhive', 'getwork', 'stratum-v2']),
+    dialect: z.enum(['cryptonote', 'stratum-v1', 'ethereum', 'coinhive', 'getwork', 'stratum-v2', 'duino-coin']),
     givenAwayBy: z.string(),
     agent: z.string().nullable(),
     login: z.string().nullable(),

@@ -10,6 +10,7 @@ export const dialectNames: Record<Extract<EvidenceFact, { code: 'dialect' }>['di
   coinhive: 'Coinhive',
   getwork: 'getwork',
   'stratum-v2': 'Stratum V2',
+  'duino-coin': 'Duino-Coin',
 };
 
 /** `3.2 times`. */

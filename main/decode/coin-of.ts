@@ -24,6 +24,7 @@ const algorithms: Readonly<Record<string, string>> = {
   autolykos2: 'Ergo',
   kheavyhash: 'Kaspa',
   beamhash3: 'Beam',
+  'duco-s1': 'Duino-Coin',
 };
 
 /**

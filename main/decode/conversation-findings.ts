@@ -9,7 +9,8 @@ export type Dialect =
   | 'ethereum' // eth_submitLogin, eth_getWork, eth_submitWork, eth_submitHashrate over a raw TCP connection
   | 'coinhive' // auth, authed, job, submit, hash_accepted in WebSocket text frames
   | 'getwork' // getwork or getblocktemplate over HTTP, asked by a miner
-  | 'stratum-v2'; // only where a plain-text SetupConnection is readable
+  | 'stratum-v2' // only where a plain-text SetupConnection is readable
+  | 'duino-coin'; // JOB, job, result, GOOD or BAD as lines of text
 
 /** Counters and names read from payload. Texts are cut to 128 characters and hold no control characters. */
 export interface ConversationFindings {

@@ -85,6 +85,12 @@ export class ConversationListener implements PayloadListener {
     this.takeDialect({ dialect: 'stratum-v2', role: 'handshake', name: 'SetupConnection', agent });
   }
 
+  onLine(found: DialectMessage): void {
+    if (found.needsContext && this.findings.dialect !== found.dialect) return;
+    this.takeDialect(found);
+    this.count(found.role, undefined);
+  }
+
   private takeMessage(message: JsonObject, head: HttpHead | null, isInWebSocket: boolean): void {
     const found = recogniseDialect(message, head);
     if (found !== null && (this.isMining || !found.needsContext)) {

@@ -1,4 +1,6 @@
 /** One direction of a TCP connection's payload, cut into the messages that may tell something. */
+import type { DialectMessage } from './dialect-message';
+import { readDuinoCoin } from './dialect-duino-coin';
 import { readSetupConnection } from './dialect-stratum-v2';
 import { findByte } from './find-byte';
 import { findHeadEnd, readHttpHead, type HttpHead } from './http-head';
@@ -29,6 +31,8 @@ export interface PayloadListener {
   onTlsHello(hello: TlsHello): void;
   onTlsAnswer(answer: TlsAnswer): void;
   onSetupConnection(vendor: string, firmware: string): void;
+  /** A message that is not JSON. */
+  onLine(message: DialectMessage): void;
 }
 
 /** What the next byte is expected to be. */
@@ -178,8 +182,15 @@ export class PayloadStream implements MessageStream {
       case 'partial':
         return wait;
       case 'unknown':
-        return this.lose(data, at, to);
+        return this.readLine(data, at, to);
     }
+  }
+
+  private readLine(data: Uint8Array, at: number, to: number): number {
+    const line = this.isInWebSocket ? null : readDuinoCoin(data, at, to);
+    if (line === null) return this.lose(data, at, to);
+    this.listener.onLine(line.message);
+    return this.enter(Mode.boundary, line.end);
   }
 
   private beginSetup(data: Uint8Array, at: number, to: number): number {
