@@ -46,6 +46,14 @@ describe.runIf(hasChromium)('the window', () => {
     await inspect('mining', { width }, async (page) => expect(await measureCutAddress(page)).toBeLessThanOrEqual(0));
   });
   it('is sound at 640 by 480', () => inspect('mining', { width: 640, height: 480 }, openFirst));
+  it('leaves the table room on a laptop at 200 %', () =>
+    inspect('mining', { width: 640, height: 400 }, async (page) => {
+      await page.mouse.move(320, 40);
+      await page.getByRole('row').nth(5).waitFor();
+      await page.mouse.wheel(0, 1000);
+      await expect.poll(async () => (await page.getByRole('row').nth(5).boundingBox())?.y).toBeLessThan(350);
+      await openFirst(page);
+    }));
   it('is sound at 2560 by 1440', () => inspect('many', { width: 2560, height: 1440 }, openFirst));
 
   it.each(['Settings', 'About Kanaria'])('is sound with the dialog %s', (name) =>
