@@ -80,12 +80,7 @@ export class ConversationListener implements PayloadListener {
     findings.tlsCertificate ??= certificate;
   }
 
-  onSetupConnection(vendor: string, firmware: string): void {
-    const agent = firmware === '' ? vendor : `${vendor} ${firmware}`;
-    this.takeDialect({ dialect: 'stratum-v2', role: 'handshake', name: 'SetupConnection', agent });
-  }
-
-  onLine(found: DialectMessage): void {
+  onMessage(found: DialectMessage): void {
     if (found.needsContext && this.findings.dialect !== found.dialect) return;
     this.takeDialect(found);
     this.count(found.role, undefined);

@@ -2,6 +2,7 @@
  * Stratum V2 in plain text: the SetupConnection message that opens a connection to a pool (Stratum V2 specification, 3.2
  * framing and 3.6.1 SetupConnection). Usually the Noise handshake hides it; then there is nothing to read.
  */
+import type { DialectMessage } from './dialect-message';
 import { latin1Text } from './latin1-text';
 import { readUint16Le, readUint32Le } from './read-integer';
 
@@ -16,7 +17,7 @@ const knownFlags = 0b111;
 export type SetupConnection =
   | { readonly kind: 'none' }
   | { readonly kind: 'partial' }
-  | { readonly kind: 'found'; readonly vendor: string; readonly firmware: string };
+  | { readonly kind: 'found'; readonly message: DialectMessage };
 
 /** Reads a SetupConnection of the mining protocol at `from`, only if every length in it is exact. */
 export function readSetupConnection(data: Uint8Array, from: number, to: number): SetupConnection {
@@ -55,5 +56,7 @@ function readTexts(data: Uint8Array, from: number, to: number): SetupConnection 
     at = end;
   }
   const [host, vendor, , firmware] = texts;
-  return at === to && host !== '' ? { kind: 'found', vendor, firmware } : { kind: 'none' };
+  if (at !== to || host === '') return { kind: 'none' };
+  const agent = firmware === '' ? vendor : `${vendor} ${firmware}`;
+  return { kind: 'found', message: { dialect: 'stratum-v2', role: 'handshake', name: 'SetupConnection', agent } };
 }

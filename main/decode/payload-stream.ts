@@ -30,9 +30,8 @@ export interface PayloadListener {
   onHttpHead(head: HttpHead): void;
   onTlsHello(hello: TlsHello): void;
   onTlsAnswer(answer: TlsAnswer): void;
-  onSetupConnection(vendor: string, firmware: string): void;
-  /** A message that is not JSON. */
-  onLine(message: DialectMessage): void;
+  /** A message of a dialect that is not JSON. */
+  onMessage(message: DialectMessage): void;
 }
 
 /** What the next byte is expected to be. */
@@ -189,7 +188,7 @@ export class PayloadStream implements MessageStream {
   private readLine(data: Uint8Array, at: number, to: number): number {
     const line = this.isInWebSocket ? null : readDuinoCoin(data, at, to);
     if (line === null) return this.lose(data, at, to);
-    this.listener.onLine(line.message);
+    this.listener.onMessage(line.message);
     return this.enter(Mode.boundary, line.end);
   }
 
@@ -197,7 +196,7 @@ export class PayloadStream implements MessageStream {
     const setup = readSetupConnection(data, at, to);
     if (setup.kind === 'partial') return wait;
     if (setup.kind === 'none') return this.enter(Mode.boundary, at + 1);
-    this.listener.onSetupConnection(setup.vendor, setup.firmware);
+    this.listener.onMessage(setup.message);
     return this.enter(Mode.opaque, to);
   }
 
