@@ -51,28 +51,32 @@ class SimdPass implements ForwardPass {
   ) {
     let end = 0;
     const take = (rows: number): number => (end += rows * rowBytes) - rows * rowBytes;
-    let input = take(rowsOf(layers[0].inputs));
-    this.steps = layers.map((layer, at) => {
-      const blocks = rowsOf(layer.outputs);
-      const weights = take(blocks * (1 + layer.inputs));
-      const output = take(blocks);
-      const step = {
-        input,
-        inputs: layer.inputs,
-        weights,
-        blocks,
-        output,
-        floor: at < layers.length - 1 ? 0 : -Infinity,
-      };
+    const writes: ((memory: Float32Array) => void)[] = [];
+    const begin = take(rowsOf(layers[0].inputs));
+    let input = begin;
+    this.steps = layers.flatMap((layer, at) => {
+      const from = input;
+      const output = take(rowsOf(layer.outputs));
       input = output;
-      return step;
+      return partsOf(layer).map((part) => {
+        const weights = take(part.blocks * (1 + part.inputs));
+        writes.push((memory) => writeBlocks(layer, part, memory.subarray(weights / 4)));
+        return {
+          input: from + 4 * part.firstInput,
+          inputs: part.inputs,
+          weights,
+          blocks: part.blocks,
+          output: output + part.firstBlock * rowBytes,
+          floor: at < layers.length - 1 ? 0 : -Infinity,
+        };
+      });
     });
     const mostInputs = Math.max(...layers.map((layer) => layer.inputs));
     this.present = take(rowsOf(2 * (mostInputs + 1)));
     kernel.memory.grow(Math.ceil(end / pageBytes));
     const memory = new Float32Array(kernel.memory.buffer);
-    layers.forEach((layer, at) => writeBlocks(layer, memory.subarray(this.steps[at].weights / 4)));
-    this.input = memory.subarray(this.steps[0].input / 4, this.steps[0].input / 4 + layers[0].inputs);
+    for (const write of writes) write(memory);
+    this.input = memory.subarray(begin / 4, begin / 4 + layers[0].inputs);
     this.output = memory.subarray(input / 4, input / 4 + 1);
   }
 
@@ -90,14 +94,58 @@ function rowsOf(numbers: number): number {
   return Math.ceil(numbers / blockOutputs);
 }
 
+/** Blocks of a layer that follow one another and need the same inputs. */
+interface LayerPart {
+  readonly firstInput: number;
+  readonly inputs: number;
+  readonly firstBlock: number;
+  blocks: number;
+}
+
+/**
+ * A layer in parts, so that nothing is multiplied with weights that are 0 for a whole block: where several networks lie side by
+ * side, none of them needs the units of another.
+ */
+function partsOf(layer: DenseLayer): LayerPart[] {
+  const parts: LayerPart[] = [];
+  for (let block = 0; block < rowsOf(layer.outputs); block++) {
+    const needed = inputsOf(layer, block);
+    const last = parts.at(-1);
+    if (last?.firstInput === needed.firstInput && last.inputs === needed.inputs) last.blocks++;
+    else parts.push({ ...needed, firstBlock: block, blocks: 1 });
+  }
+  return parts;
+}
+
+/** The inputs from the first to the last that a block of outputs has weights for. */
+function inputsOf(layer: DenseLayer, block: number): Pick<LayerPart, 'firstInput' | 'inputs'> {
+  let firstInput = layer.inputs;
+  let end = 0;
+  for (let from = 0; from < layer.inputs; from++) {
+    if (rowOf(layer, block, from).every((weight) => weight === 0)) continue;
+    firstInput = Math.min(firstInput, from);
+    end = from + 1;
+  }
+  return end > 0 ? { firstInput, inputs: end - firstInput } : { firstInput: 0, inputs: 0 };
+}
+
+/** An input's weights for a block of outputs; the last block of a layer may have fewer. */
+function rowOf({ outputs, kernel }: DenseLayer, block: number, from: number): Float32Array {
+  const first = block * blockOutputs;
+  return kernel.subarray(from * outputs + first, from * outputs + Math.min(first + blockOutputs, outputs));
+}
+
 /** Writes biases and weights in the order in which the kernel reads them. What the last block lacks stays 0. */
-function writeBlocks({ inputs, outputs, kernel, bias }: DenseLayer, into: Float32Array): void {
+function writeBlocks(
+  layer: DenseLayer,
+  { firstInput, inputs, firstBlock, blocks }: LayerPart,
+  into: Float32Array,
+): void {
   let row = 0;
-  for (let first = 0; first < outputs; first += blockOutputs) {
-    const end = Math.min(first + blockOutputs, outputs);
-    into.set(bias.subarray(first, end), blockOutputs * row++);
-    for (let from = 0; from < inputs; from++) {
-      into.set(kernel.subarray(from * outputs + first, from * outputs + end), blockOutputs * row++);
+  for (let block = firstBlock; block < firstBlock + blocks; block++) {
+    into.set(layer.bias.subarray(block * blockOutputs, (block + 1) * blockOutputs), blockOutputs * row++);
+    for (let from = firstInput; from < firstInput + inputs; from++) {
+      into.set(rowOf(layer, block, from), blockOutputs * row++);
     }
   }
 }

@@ -5,49 +5,15 @@ import type { DenseLayer, ForwardPass } from '../../../../main/inference/forward
 import { PlainPass } from '../../../../main/inference/forward/plain-pass';
 import { createSimdPass } from '../../../../main/inference/forward/simd-pass';
 import { Mlp, sigmoid } from '../../../../main/inference/mlp';
+import { magnitudeOf, makeInput, makeLayers } from '../../../support/made-up-layers';
 
 /** Single precision keeps this share of a sum of absolute terms, with room for the order of adding up. */
 const precision = 1e-6;
-
-/** Numbers from -1 to 1, the same every time. */
-function makeNumbers(length: number, seed: number): Float32Array {
-  let state = seed;
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-}
-
-/** Layers with weights as large as training begins with, so that numbers neither grow nor fade from layer to layer. */
-function makeLayers(widths: readonly number[], seed: number): DenseLayer[] {
-  return widths.slice(1).map((outputs, at) => {
-    const inputs = widths[at];
-    const kernel = makeNumbers(inputs * outputs, seed + at).map((weight) => weight * Math.sqrt(6 / inputs));
-    return { inputs, outputs, kernel, bias: makeNumbers(outputs, seed + at + 99) };
-  });
-}
-
-/** An input as features are: logarithms and shares, some of them 0. */
-function makeInput(length: number, seed: number, zeros: number): Float32Array {
-  return makeNumbers(length, seed).map((value, at) =>
-    (value + 1) / 2 < zeros ? 0 : at % 3 === 0 ? value * 10 : value,
-  );
-}
 
 function createSimd(layers: readonly DenseLayer[]): ForwardPass {
   const pass = createSimdPass(layers);
   if (!pass) throw new Error('WebAssembly SIMD is missing.');
   return pass;
-}
-
-/** What the terms behind an output add up to when none has a sign. */
-function magnitudeOf(layers: readonly DenseLayer[], input: Float32Array): number {
-  const unsigned = layers.map((layer) => ({
-    ...layer,
-    kernel: layer.kernel.map(Math.abs),
-    bias: layer.bias.map(Math.abs),
-  }));
-  return new PlainPass(unsigned).run(input.map(Math.abs));
 }
 
 const anyWidth = fc.integer({ min: 1, max: 70 });
@@ -96,6 +62,22 @@ describe('createSimdPass', () => {
       }
     },
   );
+
+  it('leaves out inputs that a whole block has no weights for', () => {
+    const layers = makeLayers([12, 40, 40, 1], 3);
+    for (const { inputs, outputs, kernel } of layers.slice(0, 2)) {
+      // Blocks of 16 outputs: the first lacks the first five inputs, the second the last five, the third all.
+      kernel.forEach((_, at) => {
+        const [from, to] = [Math.floor(at / outputs), at % outputs];
+        if (to < 16 ? from < 5 : to < 32 ? from >= inputs - 5 : true) kernel[at] = 0;
+      });
+    }
+    const input = makeInput(12, 5, 0);
+    const wanted = new PlainPass(layers).run(input);
+    expect(Math.abs(createSimd(layers).run(input) - wanted)).toBeLessThanOrEqual(
+      precision * magnitudeOf(layers, input),
+    );
+  });
 
   it('keeps the scratch space of two models apart', () => {
     const [one, other] = [makeLayers([9, 20, 1], 1), makeLayers([9, 20, 1], 2)].map(createSimd);
