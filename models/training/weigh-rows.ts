@@ -1,12 +1,20 @@
-/** Gives every class half the weight, every source its share, and every connection its share of its source. */
+/** Gives every class, every source of a class, and every connection of a source its share of the weight. */
 import type { DataSet, Origin } from './collect-samples';
 import type { TrainingRows } from './train-mlp';
 
 /** What each origin weighs of a class; one that is absent leaves its share to the others. */
 const originShares: Readonly<Record<Origin, number>> = { real: 0.3, generated: 0.56, disguised: 0.14 };
 
-/** Rows of the samples whose connection passes `isIncluded`; width 0 gives the weights alone. */
-export function weighRows(dataSet: DataSet, width: number, isIncluded: (connection: number) => boolean): TrainingRows {
+/**
+ * Rows of the samples whose connection passes `isIncluded`; width 0 gives the weights alone. Mining weighs `miningShare` of all,
+ * 0..1: the less, the more the training cares for what is taken for mining and is not.
+ */
+export function weighRows(
+  dataSet: DataSet,
+  width: number,
+  isIncluded: (connection: number) => boolean,
+  miningShare = 0.5,
+): TrainingRows {
   const samples = dataSet.samples.filter((sample) => isIncluded(sample.connection));
   const perConnection = new Map<number, number>();
   for (const { connection } of samples) perConnection.set(connection, (perConnection.get(connection) ?? 0) + 1);
@@ -20,14 +28,14 @@ export function weighRows(dataSet: DataSet, width: number, isIncluded: (connecti
     const size = connectionsOf.get(groupOf(dataSet, connection)) ?? 1;
     return 1 / Math.sqrt(size) / (perConnection.get(connection) ?? 1);
   });
-  normalise(dataSet, samples, weights);
+  normalise(dataSet, samples, weights, miningShare);
   const x = new Float32Array(samples.length * width);
   if (width > 0) samples.forEach((sample, row) => x.set(sample.features, row * width));
   return { width, x, y: Float32Array.from(samples, (sample) => sample.label), weights };
 }
 
 /** Scales the weights so that classes and origins have their shares and the mean is 1. */
-function normalise(dataSet: DataSet, samples: DataSet['samples'], weights: Float32Array): void {
+function normalise(dataSet: DataSet, samples: DataSet['samples'], weights: Float32Array, miningShare: number): void {
   const originOf = (at: number): Origin => dataSet.connections[samples[at].connection].origin;
   const totals = new Map<string, number>();
   weights.forEach((weight, at) => {
@@ -39,7 +47,8 @@ function normalise(dataSet: DataSet, samples: DataSet['samples'], weights: Float
     const { label } = samples[at];
     const present = origins.filter((origin) => totals.has(`${label}/${origin}`));
     const share = originShares[originOf(at)] / present.reduce((sum, origin) => sum + originShares[origin], 0);
-    weights[at] = ((weight / (totals.get(`${label}/${originOf(at)}`) ?? 1)) * share * samples.length) / 2;
+    const classShare = label === 1 ? miningShare : 1 - miningShare;
+    weights[at] = (weight / (totals.get(`${label}/${originOf(at)}`) ?? 1)) * share * classShare * samples.length;
   });
 }
 
