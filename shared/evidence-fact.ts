@@ -49,6 +49,8 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
     accepted: z.int(),
     rejected: z.int(),
   }),
+  /** Both ends speak plain text, and it is no mining dialect that is known. */
+  z.object({ code: z.literal('other-plain-text') }),
   /** What the pool's own figures tell of the miner. */
   z.object({
     code: z.literal('pool-work'),

@@ -21,6 +21,8 @@ export function describeInJapanese(fact: EvidenceFact): string {
       return `リズムで判定するには観測が足りません（${duration(fact.seconds, 'ja')}間にメッセージ${fact.messages}件）`;
     case 'not-tcp':
       return 'TCP接続ではありません。既知のマイナーはTCPで通信するため、モデルは判定しません';
+    case 'other-plain-text':
+      return '両側とも平文で通信していますが、Kanariaが読めるマイニングプロトコルではありません';
     case 'one-direction': {
       const [captured, other] =
         fact.captured === 'client' ? ['クライアント', 'サーバー'] : ['サーバー', 'クライアント'];

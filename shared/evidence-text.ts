@@ -27,6 +27,8 @@ function describeInEnglish(fact: EvidenceFact): string {
       return `Too little seen to judge by rhythm: ${plural(fact.messages, 'message')} in ${duration(fact.seconds, 'en')}`;
     case 'not-tcp':
       return 'Not a TCP connection: the miners we know speak TCP, and the model does not judge this';
+    case 'other-plain-text':
+      return 'Both ends speak plain text, and it is no mining protocol that Kanaria reads';
     case 'one-direction': {
       const other = fact.captured === 'client' ? 'server' : 'client';
       return `Only packets of the ${fact.captured} were captured: when and how much the ${other} sends is read from their acknowledgements`;

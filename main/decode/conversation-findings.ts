@@ -53,4 +53,6 @@ export interface ConversationFindings {
   tlsCertificate: FoundCertificate | null;
   /** Host header of the first HTTP request. */
   httpHost: string | null;
+  /** Both ends speak plain text, and all of it so far was captured. */
+  isPlainText: boolean;
 }

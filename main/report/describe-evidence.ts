@@ -34,6 +34,8 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
       accepted: findings.accepted,
       rejected: findings.rejected,
     });
+  } else if (findings?.isPlainText) {
+    add(evidence, 'stratum', weightOfDialect(findings), { code: 'other-plain-text' });
   }
   const named = weighNamesAndTls(connection, table, payload, pipeline.poolLists);
   for (const match of named.pools) add(evidence, 'pool-name', match.weight, describePool(match));

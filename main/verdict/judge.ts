@@ -11,6 +11,8 @@ export const priorLogOdds = Math.log(baseRate / (1 - baseRate));
 export const weights = {
   /** A mining dialect in plain text decides alone. */
   dialect: 20,
+  /** Both ends speak plain text that is no mining dialect we read: few miners do, the readable dialects are well known. */
+  otherPlainText: -5,
   /** The name of a known pool: strong, yet it can also be a web page about mining. */
   knownPoolName: 6,
   /** A word pools use. */

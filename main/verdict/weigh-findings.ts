@@ -49,9 +49,10 @@ export function weighFindings(
   judgements.setNameWeight(connection, weighNamesAndTls(connection, table, payload, lists).weight);
 }
 
-/** Nats. */
+/** Of a mining dialect, or of plain text that is none. Nats, positive towards mining. */
 export function weightOfDialect(findings: ConversationFindings | null): number {
-  return findings?.dialect ? weights.dialect : 0;
+  if (findings?.dialect) return weights.dialect;
+  return findings?.isPlainText ? weights.otherPlainText : 0;
 }
 
 const noPools: readonly PoolMatch[] = [];

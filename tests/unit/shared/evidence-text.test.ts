@@ -23,3 +23,8 @@ it.each([
   );
   expect(describeFact(fact, 'ja')).toContain(`リスト「Pools」（${japanese}、a friend）`);
 });
+
+it('names plain text that is no mining protocol', () => {
+  expect(describeFact({ code: 'other-plain-text' }, 'en')).toContain('no mining protocol that Kanaria reads');
+  expect(describeFact({ code: 'other-plain-text' }, 'ja')).toContain('マイニングプロトコルではありません');
+});
