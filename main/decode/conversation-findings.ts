@@ -53,6 +53,6 @@ export interface ConversationFindings {
   tlsCertificate: FoundCertificate | null;
   /** Host header of the first HTTP request. */
   httpHost: string | null;
-  /** Both ends speak plain text, and all of it so far was captured. */
+  /** Both ends speak plain text, and none of it is missing since the capture began. */
   isPlainText: boolean;
 }

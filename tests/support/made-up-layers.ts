@@ -3,7 +3,7 @@ import type { DenseLayer } from '../../main/inference/forward/forward-pass';
 import { PlainPass } from '../../main/inference/forward/plain-pass';
 
 /** Numbers from -1 to 1. */
-export function makeNumbers(length: number, seed: number): Float32Array {
+function makeNumbers(length: number, seed: number): Float32Array {
   let state = seed;
   return Float32Array.from({ length }, () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;

@@ -12,6 +12,7 @@ import { loadModel } from '../../../main/engine/load-model';
 import { priorLogOdds, weights } from '../../../main/verdict/judge';
 import { parsePoolList } from '../../../main/verdict/pool-list';
 import { PoolLists } from '../../../main/verdict/pool-lists';
+import { signedWeight } from '../../../renderer/detail/sum-evidence';
 import type { Connection, Evidence } from '../../../shared/connection';
 import type { EvidenceFact } from '../../../shared/evidence-fact';
 import { canMakeNamespaces, hasProgram, requireOrSkip } from '../../support/requirements';
@@ -57,13 +58,9 @@ async function analyze(file: string, options: Partial<AnalyzeOptions> = {}): Pro
   const { analysis } = await analyzeSource(new FileSource(file), { model, ...options });
   expect(analysis.connections).toHaveLength(1);
   const [connection] = analysis.connections;
-  const sum = connection.evidence.reduce((total, each) => total + signed(each), priorLogOdds);
+  const sum = connection.evidence.reduce((total, each) => total + signedWeight(each), priorLogOdds);
   expect(sum).toBeCloseTo(Math.log(connection.risk / (1 - connection.risk)), 6);
   return connection;
-}
-
-function signed({ towards, weight }: Evidence): number {
-  return towards === 'mining' ? weight : -weight;
 }
 
 function tlsOf({ evidence }: Connection): Evidence & { fact: Extract<EvidenceFact, { code: 'tls-hello' }> } {
