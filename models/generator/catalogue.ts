@@ -37,7 +37,7 @@ import {
 } from './benign/sessions';
 import { makeDnsOverTcp, makeFailure, makePrinter, makeShortCall, makeSmtp } from './benign/short-visits';
 import { makeUnknownProtocol } from './benign/unknown-protocol';
-import { makeHttp2Stream, makeLogShipper, makeServerSentEvents, makeSync } from './benign/streams';
+import { makeHttp2Stream, makeLogShipper, makeServerSentEvents, makeSync, makeTopic } from './benign/streams';
 import { makeCoinhive, makeWebMinerPool } from './mining/coinhive';
 import { makeCryptonote, makeCryptonoteRefused } from './mining/cryptonote';
 import { makeEthereumGetworkHttp, makeEthereumProxy, makeEthereumStratum } from './mining/ethereum';
@@ -205,6 +205,7 @@ export const catalogue: readonly Entry[] = [
   { label: 'benign', kind: 'failure', weight: 5, carriers: plain, make: makeFailure },
   { label: 'benign', kind: 'server-sent-events', weight: 4, carriers: mostlyTls, make: makeServerSentEvents },
   { label: 'benign', kind: 'http2-stream', weight: 7, carriers: mostlyTls, make: makeHttp2Stream },
+  { label: 'benign', kind: 'topic', weight: 7, carriers: appCarriers, make: makeTopic, mostSeconds: 1800 },
   { label: 'benign', kind: 'log-shipper', weight: 4, carriers: plainOrTls, make: makeLogShipper, mostSeconds: 1800 },
   { label: 'benign', kind: 'sync', weight: 3, carriers: mostlyTls, make: makeSync, mostSeconds: 3600 },
   { label: 'benign', kind: 'video', weight: 2, carriers: mostlyTls, make: makeVideo, mostSeconds: 60 },

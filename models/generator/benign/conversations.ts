@@ -107,12 +107,13 @@ export const makeSlowAnswers: ModelMaker = (random) => {
   };
 };
 
-/** The same question at any time, with an answer of always the same size: revocation, licences, metrics, state. */
+/** The same question, at any time or by the clock, with an answer of always the same size: revocation, licences, metrics, state. */
 export const makeRepeatedCall: ModelMaker = (random) => {
   const meanMs = random.logBetween(2000, 120_000);
   const askBytes = random.logBetween(12, 900);
-  const answerBytes = random.logBetween(4, 4000);
+  const answerBytes = random.logBetween(4, 30_000);
   const spread = random.pick([0, 0, 0.01, 0.1]);
+  const isTimed = random.chance(0.3);
   const most = Math.round(random.logBetween(2, 400));
   const lingerMs = random.pick([0, 5000, 30_000, 60_000, 120_000]);
   return (context) => {
@@ -124,7 +125,8 @@ export const makeRepeatedCall: ModelMaker = (random) => {
         Math.max(1, draw.about(answerBytes, spread)),
         draw.logNormal(10, 1.2),
         () => {
-          if (left > 1) agenda.after(draw.exponential(meanMs), () => call(left - 1));
+          if (left > 1)
+            agenda.after(isTimed ? draw.about(meanMs, 0.01) : draw.exponential(meanMs), () => call(left - 1));
           else agenda.after(lingerMs + 1, () => talk.stop('server-fin'));
         },
       );

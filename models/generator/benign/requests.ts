@@ -243,7 +243,7 @@ export const makePolling: ModelMaker = (random) => {
   const isLong = random.chance(0.35);
   const pollMs = isLong ? random.logBetween(1, 500) : random.logBetween(500, 120_000);
   const holdMs = random.pick([20, 25, 30, 50, 60, 90]) * 1000;
-  const answerBytes = random.logBetween(20, 6000);
+  const answerBytes = random.logBetween(20, 30_000);
   const spread = random.pick([0, 0.01, 0.1, 0.6]);
   const path = `/api/${random.text(6)}`;
   const headers = random.chance(0.5)

@@ -1,7 +1,8 @@
-/** One side talks for long: server-sent events, gRPC streams, log shippers, syslog, backups; and HTTP/2 with its pings. */
+/** One side talks for long: server-sent events, gRPC streams, topics, log shippers, syslog, backups; and HTTP/2 with its pings. */
 import { Dialogue } from '../dialogue';
 import { browserHeaders } from '../layers/http-text';
 import type { ModelMaker } from '../model';
+import { sizesAround, type Size } from './habits';
 
 /** Server-sent events: one request, then events and comments that keep the line open. */
 export const makeServerSentEvents: ModelMaker = (random) => {
@@ -81,6 +82,76 @@ export const makeHttp2Stream: ModelMaker = (random) => {
         },
       );
     }
+    return talk.play();
+  };
+};
+
+/**
+ * A topic that many publish to by the clock, each with its own, as the watchers of a Redis or the sensors of a house do: to who
+ * reads it, one stream of messages nearly alike, now close together, now apart.
+ */
+export const makeTopic: ModelMaker = (random) => {
+  const meanMs = random.logBetween(500, 120_000);
+  const bytes = random.logBetween(20, 1500);
+  const spread = random.pick([0, 0, 0.01, 0.05, 0.3]);
+  const isAlike = random.chance(0.65);
+  const isTogether = random.chance(0.65);
+  const publishers = Array.from({ length: Math.round(random.logBetween(1, Math.min(30, meanMs / 150))) }, () => {
+    const size = isAlike ? bytes + random.integer(-8, 8) : random.logBetween(bytes / 4, bytes * 4);
+    const everyMs = isTogether ? meanMs * random.between(1, 1.15) : random.logBetween(meanMs, meanMs * 20);
+    return { everyMs, size: sizesAround(size, spread) };
+  });
+  const wobble = random.pick([0.001, 0.01, 0.03]);
+  const isRetained = random.chance(0.3);
+  const isAcknowledged = random.chance(0.15);
+  const pingMs = random.chance(0.5) ? random.logBetween(1000, 120_000) : null;
+  const [pingBytes, pongBytes] = [random.integer(2, 40), random.integer(2, 40)];
+  // Who reads may publish as well, and is told so, or not.
+  const own = random.chance(0.3) ? publishers[0] : null;
+  const receiptBytes = random.chance(0.5) ? random.integer(4, 40) : 0;
+  const rareMs = random.chance(0.5) ? random.logBetween(10_000, 900_000) : null;
+  const topics = random.integer(1, 3);
+  return (context) => {
+    const talk = new Dialogue(context);
+    const { agenda, random: draw } = talk;
+    const publish = (size: Size): void => {
+      talk.receive(Math.max(2, Math.round(size(draw))));
+      if (isAcknowledged) agenda.after(1, () => talk.send(4));
+    };
+    const follow = (): void => {
+      for (const { everyMs, size } of publishers) {
+        if (isRetained) publish(size);
+        agenda.after(draw.between(0, everyMs), () => {
+          publish(size);
+          agenda.every(
+            () => draw.about(everyMs, wobble),
+            () => publish(size),
+          );
+        });
+      }
+    };
+    const subscribe = (left: number): void =>
+      talk.ask(draw.integer(20, 300), draw.integer(5, 200), 5, () => (left > 1 ? subscribe(left - 1) : follow()));
+    subscribe(topics);
+    if (pingMs !== null)
+      agenda.every(
+        () => draw.about(pingMs, 0.01),
+        () => talk.ask(pingBytes, pongBytes, 1),
+      );
+    if (own !== null)
+      agenda.every(
+        () => draw.about(own.everyMs, wobble),
+        () => {
+          const size = Math.max(2, Math.round(own.size(draw)));
+          if (receiptBytes > 0) talk.ask(size, receiptBytes, 2);
+          else talk.send(size);
+        },
+      );
+    if (rareMs !== null)
+      agenda.every(
+        () => draw.exponential(rareMs),
+        () => publish(sizesAround(bytes * draw.between(1, 6), 0.1)),
+      );
     return talk.play();
   };
 };

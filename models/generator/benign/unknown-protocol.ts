@@ -3,8 +3,9 @@ import type { Random } from '../random';
 import { practise, sizesAround, type Habit, type Size } from './habits';
 
 /**
- * A protocol that nobody knows: an opening, and one to four habits of either side, all drawn at random. Applications are more
- * than any catalogue holds; what resembles none of them should not resemble a miner for that reason alone.
+ * A protocol that nobody knows: an opening, and one to four habits of either side, all drawn at random, one of them perhaps
+ * several times. Applications are more than any catalogue holds; what resembles none of them should not resemble a miner for
+ * that reason alone.
  */
 export const makeUnknownProtocol: ModelMaker = (random) => {
   const block = random.chance(0.1) ? random.pick([8, 16, 64]) : 1;
@@ -16,11 +17,24 @@ export const makeUnknownProtocol: ModelMaker = (random) => {
     pauseMs: random.chance(0.8) ? random.logBetween(0.1, 100) : random.logBetween(100, 5000),
   }));
   const habits = Array.from({ length: random.integer(1, 4) }, () => drawHabit(random));
+  if (random.chance(0.12)) habits.push(...drawLikes(habits[0], random));
   const rest = random.chance(0.15)
     ? { busyMs: random.logBetween(2000, 300_000), silentMs: random.logBetween(5000, 900_000) }
     : null;
   return practise({ greeting, exchanges, habits, block, rest });
 };
+
+/** Others with the same habit: their messages are a little longer or shorter, and they keep their own time. */
+function drawLikes(habit: Habit, random: Random): Habit[] {
+  return Array.from({ length: random.integer(1, 8) }, () => {
+    const [slower, longer] = [random.between(0.95, 1.15), random.integer(-6, 6)];
+    return {
+      ...habit,
+      waitMs: (draw) => habit.waitMs(draw) * slower,
+      size: (draw) => Math.max(2, habit.size(draw) + longer),
+    };
+  });
+}
 
 /** Sizes of one kind of message: all alike, or spread around a median of 4 to `most` bytes; some are of one of two kinds. */
 function drawSize(random: Random, most: number): Size {
