@@ -196,7 +196,7 @@ mkdirSync(folder, { recursive: true });
 await saveLayersModel(tf, layers, `kanaria_${kind}`, folder);
 const info = {
   name: kind === 'flow' ? 'flow-mlp' : 'packet-mlp',
-  version: kind === 'flow' ? '0.9.0' : '0.6.0',
+  version: kind === 'flow' ? '0.10.0' : '0.7.0',
   layers: [width, ...layers.map(({ outputs }) => outputs)],
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,
   calibration,
