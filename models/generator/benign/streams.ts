@@ -97,9 +97,11 @@ export const makeTopic: ModelMaker = (random) => {
   const isAlike = random.chance(0.65);
   const isTogether = random.chance(0.65);
   const publishers = Array.from({ length: Math.round(random.logBetween(1, Math.min(30, meanMs / 150))) }, () => {
-    const size = isAlike ? bytes + random.integer(-8, 8) : random.logBetween(bytes / 4, bytes * 4);
+    const usualBytes = isAlike ? bytes + random.integer(-8, 8) : random.logBetween(bytes / 4, bytes * 4);
     const everyMs = isTogether ? meanMs * random.between(1, 1.15) : random.logBetween(meanMs, meanMs * 20);
-    return { everyMs, size: sizesAround(size, spread) };
+    const around = sizesAround(usualBytes, spread);
+    const size: Size = (draw) => Math.max(2, around(draw));
+    return { everyMs, size };
   });
   const wobble = random.pick([0.001, 0.01, 0.03]);
   const isRetained = random.chance(0.3);
@@ -115,7 +117,7 @@ export const makeTopic: ModelMaker = (random) => {
     const talk = new Dialogue(context);
     const { agenda, random: draw } = talk;
     const publish = (size: Size): void => {
-      talk.receive(Math.max(2, Math.round(size(draw))));
+      talk.receive(size(draw));
       if (isAcknowledged) agenda.after(1, () => talk.send(4));
     };
     const follow = (): void => {
@@ -142,9 +144,8 @@ export const makeTopic: ModelMaker = (random) => {
       agenda.every(
         () => draw.about(own.everyMs, wobble),
         () => {
-          const size = Math.max(2, Math.round(own.size(draw)));
-          if (receiptBytes > 0) talk.ask(size, receiptBytes, 2);
-          else talk.send(size);
+          if (receiptBytes > 0) talk.ask(own.size(draw), receiptBytes, 2);
+          else talk.send(own.size(draw));
         },
       );
     if (rareMs !== null)
