@@ -7,12 +7,14 @@ import { loadTfjs } from '../main/engine/load-tfjs';
 import { flowFeatureCount, flowFeatureNames } from '../main/features/flow-features';
 import { packetFeatureCount, packetFeatureNames } from '../main/features/packet-features';
 import type { Calibration } from '../main/inference/calibration';
-import type { DenseLayer } from '../main/inference/forward/forward-pass';
+import { Ensemble } from '../main/inference/ensemble';
+import { Mlp } from '../main/inference/mlp';
+import { packTrees } from '../main/inference/boosted-trees';
+import type { Predictor } from '../main/inference/predictor';
 import { openFolder } from './evaluation/labelled-folder';
 import { tellProgress } from './evaluation/tell-progress';
 import { countingNumber, share, usualData, wholeNumber } from './option-values';
 import { addTrainingSets } from './training/add-training-sets';
-import { averageNetworks } from './training/average-networks';
 import { DataSet } from './training/collect-samples';
 import { doAtMost } from './training/do-at-most';
 import { addRealCaptures } from './training/load-data';
@@ -25,6 +27,7 @@ import {
   type GroupScore,
 } from './training/score-data';
 import { trainApart } from './training/train-apart';
+import type { TrainedModel } from './training/train-model';
 import { trainingSets } from './training/training-sets';
 import { weighRows } from './training/weigh-rows';
 import { writeFigures } from './training/write-figures';
@@ -39,12 +42,15 @@ interface Options {
   readonly everyday?: number;
   readonly unknown?: number;
   readonly epochs: number;
+  readonly trees?: number;
   readonly folds: boolean;
   readonly leaveOut: 'groups' | 'kinds';
 }
 
 const options = new Command('npm run train --')
-  .description('Trains a model and writes models/<model>/: model.json, weights.bin, info.json, metrics.json.')
+  .description(
+    'Trains a model and writes models/<model>/: model.json, weights.bin, trees.bin, info.json, metrics.json.',
+  )
   .addOption(new Option('--model <model>', 'the model to train').choices(['flow', 'packet']).default('flow'))
   .option('--data <folder>', 'folder with captures/ and labels.json; or set KANARIA_DATA', usualData)
   .option('--seed <number>', 'seed of weights, order and generated traffic', wholeNumber, 7)
@@ -65,6 +71,11 @@ const options = new Command('npm run train --')
     wholeNumber,
   )
   .option('--epochs <number>', 'passes over the data', countingNumber, 30)
+  .option(
+    '--trees <number>',
+    'decision trees beside the network, a multiple of 4 (default: 600, for the packet model 0)',
+    wholeNumber,
+  )
   .option('--no-folds', 'skip leave-one-source-out; the calibration then stays as in info.json')
   .addOption(
     new Option(
@@ -79,17 +90,17 @@ const options = new Command('npm run train --')
   .opts<Options>();
 
 const { model: kind, seed, generated, epochs, folds: hasFolds, leaveOut } = options;
+const name = kind === 'flow' ? 'flow-ensemble' : 'packet-mlp';
 const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
-/** Hidden layers of one network, and how many networks are averaged: what one of them takes for mining, the others may not. */
 const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
-const networks = kind === 'flow' ? 3 : 1;
 /** Of the weight of all rows. Nearly everything does not mine, and a false alarm costs more than a miner found a little later. */
 const miningShare = kind === 'flow' ? 0.05 : 0.5;
 const disguised = options.disguised ?? (kind === 'flow' ? 0.25 : 0);
 const everydayConnections = options.everyday ?? (kind === 'flow' ? 200_000 : 0);
+const trees = options.trees ?? (kind === 'flow' ? 600 : 0);
 const unknown = options.unknown ?? (kind === 'flow' ? 120_000 : 0);
 const folder = join('models', kind);
-const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everydayConnections} --unknown ${unknown} --epochs ${epochs}${leaveOut === 'kinds' ? ' --leave-out kinds' : ''}`;
+const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everydayConnections} --unknown ${unknown} --epochs ${epochs} --trees ${trees}${leaveOut === 'kinds' ? ' --leave-out kinds' : ''}`;
 /**
  * Real sources left out in turn, together with every fifth generated group. The last two hold no mining: they show false
  * alarms on networks never seen.
@@ -125,29 +136,37 @@ console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length
 
 const running = new Map<string, string>();
 /** Trains on the connections that pass; several trainings may run at the same time. */
-async function train(name: string, isIncluded: (connection: number) => boolean): Promise<DenseLayer[]> {
-  const trained: DenseLayer[][] = [];
-  for (let network = 0; network < networks; network++) {
-    const title = networks > 1 ? `${name}, network ${network + 1} of ${networks}` : name;
-    const layers = await trainApart(weighRows(dataSet, width, isIncluded, miningShare), {
-      hidden,
-      epochs,
-      batchSize: 512,
-      learningRate: 0.002,
-      l2: kind === 'flow' ? 1e-5 : 1e-6,
-      noise: kind === 'flow' ? 0.15 : 0.01,
-      seed: seed + 1000 * network,
-      onEpoch: (epoch, loss) => {
-        running.set(title, `${title}: epoch ${epoch + 1} of ${epochs}, loss ${loss.toFixed(5)}`);
-        tellProgress([...running.values()].join('; '));
+async function train(name: string, isIncluded: (connection: number) => boolean): Promise<TrainedModel> {
+  const model = await trainApart(
+    weighRows(dataSet, width, isIncluded, miningShare),
+    {
+      network: {
+        hidden,
+        epochs,
+        batchSize: 512,
+        learningRate: 0.002,
+        l2: kind === 'flow' ? 1e-5 : 1e-6,
+        noise: kind === 'flow' ? 0.15 : 0.01,
+        seed,
       },
-    });
-    tellProgress('');
-    console.log(running.get(title));
-    running.delete(title);
-    trained.push(layers);
-  }
-  return averageNetworks(trained);
+      trees:
+        trees === 0
+          ? null
+          : { trees, depth: 6, learningRate: 0.1, rowShare: 0.7, columnShare: 0.5, leastCurvature: 1, l2: 1, seed },
+    },
+    (progress) => {
+      running.set(name, `${name}: ${progress}`);
+      tellProgress([...running.values()].join('; '));
+    },
+  );
+  tellProgress('');
+  console.log(running.get(name));
+  running.delete(name);
+  return model;
+}
+
+function predictorOf({ layers, trees }: TrainedModel): Predictor {
+  return trees === null ? new Mlp(layers) : new Ensemble(new Mlp(layers), trees);
 }
 
 const heldOut = new Float64Array(dataSet.samples.length).fill(Number.NaN);
@@ -157,7 +176,8 @@ const bySource = (connection: number): string =>
     ? dataSet.connections[connection].source
     : dataSet.connections[connection].origin;
 let foldScores: Record<string, GroupScore> = {};
-let layers: DenseLayer[] = [];
+/** The one trained on everything. */
+const whole: TrainedModel[] = [];
 const trainings = (hasFolds ? folds : []).map((fold, number) => async () => {
   const left = new Set<number>();
   dataSet.connections.forEach(({ origin, source, group }, at) => {
@@ -165,9 +185,9 @@ const trainings = (hasFolds ? folds : []).map((fold, number) => async () => {
     if (isLeft) left.add(at);
   });
   const withoutIt = await train(`without ${fold.join(', ')} (${left.size} connections)`, (at) => !left.has(at));
-  scoreSamples(dataSet, withoutIt, heldOut, left);
+  scoreSamples(dataSet, predictorOf(withoutIt), heldOut, left);
 });
-if (leaveOut === 'groups') trainings.push(async () => void (layers = await train('all sources', () => true)));
+if (leaveOut === 'groups') trainings.push(async () => void whole.push(await train('all sources', () => true)));
 await doAtMost(availableParallelism(), trainings);
 if (hasFolds) {
   if (kind === 'packet') averageOverConnections(dataSet, heldOut);
@@ -178,7 +198,7 @@ if (hasFolds) {
   console.table(foldScores);
   writeHeldOut(
     `.cache/training/held-out${kind === 'flow' ? '' : '-packet'}${leaveOut === 'kinds' ? '-kinds' : ''}.json`,
-    { model: `${kind}-mlp`, command },
+    { model: name, command },
     dataSet,
     heldOut,
     calibration,
@@ -186,18 +206,21 @@ if (hasFolds) {
 }
 
 if (leaveOut === 'kinds') process.exit(0);
+const [model] = whole;
 const fitted = new Float64Array(dataSet.samples.length).fill(Number.NaN);
-scoreSamples(dataSet, layers, fitted, new Set(dataSet.connections.keys()));
+scoreSamples(dataSet, predictorOf(model), fitted, new Set(dataSet.connections.keys()));
 if (kind === 'packet') averageOverConnections(dataSet, fitted);
 const fittedScores = Object.fromEntries(scoreConnections(dataSet, fitted, calibration, bySource));
 console.table(fittedScores);
 
 mkdirSync(folder, { recursive: true });
-await saveLayersModel(tf, layers, `kanaria_${kind}`, folder);
+await saveLayersModel(tf, model.layers, `kanaria_${kind}`, folder);
+if (model.trees !== null) writeFileSync(join(folder, 'trees.bin'), packTrees(model.trees));
 const info = {
-  name: kind === 'flow' ? 'flow-mlp' : 'packet-mlp',
-  version: kind === 'flow' ? '0.10.0' : '0.7.0',
-  layers: [width, ...layers.map(({ outputs }) => outputs)],
+  name,
+  version: kind === 'flow' ? '0.11.0' : '0.7.0',
+  layers: [width, ...model.layers.map(({ outputs }) => outputs)],
+  ...(model.trees !== null && { trees: { count: trees, depth: model.trees.depth } }),
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,
   calibration,
 };

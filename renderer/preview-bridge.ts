@@ -230,7 +230,7 @@ export function createPreviewBridge(state: PreviewState): KanariaBridge {
   const answers: Record<RequestName, (input: never) => unknown> = {
     'app.getAbout': () => ({
       version: '0.1.0',
-      model: { name: 'flow-mlp', version: '1', sha256: 'a3f1'.repeat(16) },
+      model: { name: 'flow-ensemble', version: '1', sha256: 'a3f1'.repeat(16) },
       host: 'electron-utility',
       platform: 'linux',
     }),

@@ -1,6 +1,7 @@
-/** Runs a shipped model with TensorFlow.js instead of our own forward pass, to check one against the other. */
+/** Runs the network of a shipped model with TensorFlow.js instead of our own forward pass, to check one against the other. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Ensemble } from '../inference/ensemble';
 import type { LoadedModel } from '../inference/predictor';
 import { findResource } from '../find-resource';
 import { loadModel } from './load-model';
@@ -34,5 +35,7 @@ export async function loadTfjsModel(kind: 'flow' | 'packet'): Promise<LoadedMode
       const output = layers.predict(tf.tensor2d(input, [1, inputs]));
       return (Array.isArray(output) ? output[0] : output).dataSync()[0];
     });
-  return { ...model, predictor: { inputs, logit } };
+  const network = { inputs, logit };
+  const { predictor } = model;
+  return { ...model, predictor: predictor instanceof Ensemble ? predictor.withNetwork(network) : network };
 }

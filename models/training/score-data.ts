@@ -1,6 +1,5 @@
 /** Scores a data set with a model and says how well it separates, connection by connection. */
-import type { DenseLayer } from '../../main/inference/forward/forward-pass';
-import { Mlp } from '../../main/inference/mlp';
+import type { Predictor } from '../../main/inference/predictor';
 import { priorLogOdds, thresholds, weighModel } from '../../main/verdict/judge';
 import { toLikelihoodRatio, type Calibration } from '../../main/inference/calibration';
 import { calibrate, type ScoredCase } from './calibrate';
@@ -8,13 +7,7 @@ import type { DataSet } from './collect-samples';
 import { weighRows } from './weigh-rows';
 
 /** Logits of all samples; NaN for those not scored. */
-export function scoreSamples(
-  dataSet: DataSet,
-  layers: readonly DenseLayer[],
-  into: Float64Array,
-  fold: ReadonlySet<number>,
-): void {
-  const model = new Mlp(layers);
+export function scoreSamples(dataSet: DataSet, model: Predictor, into: Float64Array, fold: ReadonlySet<number>): void {
   dataSet.samples.forEach((sample, at) => {
     if (fold.has(sample.connection)) into[at] = model.logit(sample.features);
   });

@@ -1,22 +1,26 @@
-/** Trains networks in threads of their own: TensorFlow.js itself keeps to one core here. */
-import type { DenseLayer } from '../../main/inference/forward/forward-pass';
+/** Trains models in threads of their own: TensorFlow.js itself keeps to one core here. */
 import { startThread } from '../start-thread';
-import type { TrainingOptions, TrainingRows } from './train-mlp';
+import type { TrainingRows } from './train-mlp';
+import type { ModelOptions, TrainedModel } from './train-model';
 import type { TrainingOrder } from './train-worker';
 
 const workerFile = new URL('./train-worker.ts', import.meta.url);
 
-type Message = { readonly epoch: number; readonly loss: number } | { readonly layers: DenseLayer[] };
+type Message = { readonly progress: string } | { readonly model: TrainedModel };
 
-/** Does what `trainMlp` does, with the same result, elsewhere; `rows` are handed over and empty afterwards. */
-export function trainApart(rows: TrainingRows, { onEpoch, ...options }: TrainingOptions): Promise<DenseLayer[]> {
+/** Does what `trainModel` does, with the same result, elsewhere; `rows` are handed over and empty afterwards. */
+export function trainApart(
+  rows: TrainingRows,
+  options: ModelOptions,
+  onProgress?: (text: string) => void,
+): Promise<TrainedModel> {
   const order: TrainingOrder = { rows, options };
   const buffers = [rows.x, rows.y, rows.weights].map(({ buffer }) => buffer as ArrayBuffer);
   const worker = startThread(workerFile, order, buffers);
   return new Promise((resolve, reject) => {
     worker.on('message', (message: Message) => {
-      if ('layers' in message) resolve(message.layers);
-      else onEpoch?.(message.epoch, message.loss);
+      if ('model' in message) resolve(message.model);
+      else onProgress?.(message.progress);
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`A training ended early (exit code ${code}).`)));

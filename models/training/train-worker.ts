@@ -1,18 +1,16 @@
-/** A thread that trains one network; see train-apart.ts. */
+/** A thread that trains one model; see train-apart.ts. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadTfjs } from '../../main/engine/load-tfjs';
-import { trainMlp, type TrainingOptions, type TrainingRows } from './train-mlp';
+import type { TrainingRows } from './train-mlp';
+import { trainModel, type ModelOptions } from './train-model';
 
 /** What the thread is asked for. */
 export interface TrainingOrder {
   readonly rows: TrainingRows;
-  readonly options: Omit<TrainingOptions, 'onEpoch'>;
+  readonly options: ModelOptions;
 }
 
 const { rows, options } = (workerData as { given: TrainingOrder }).given;
 const { tf } = await loadTfjs();
-const layers = await trainMlp(tf, rows, {
-  ...options,
-  onEpoch: (epoch, loss) => parentPort?.postMessage({ epoch, loss }),
-});
-parentPort?.postMessage({ layers });
+const model = await trainModel(tf, rows, options, (progress) => parentPort?.postMessage({ progress }));
+parentPort?.postMessage({ model });
