@@ -1,5 +1,6 @@
 /** The options of these programs: what they may hold, where anything else ends a program with a sentence, and what was given. */
 import { InvalidArgumentError } from 'commander';
+import { treesAtOnce } from '../main/inference/boosted-trees';
 
 export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
@@ -10,6 +11,14 @@ export function wholeNumber(text: string): number {
 export function countingNumber(text: string): number {
   if (!/^\d*[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1 on.');
   return Number(text);
+}
+
+/** As many trees as one ensemble may have; 0 is none. */
+export function treeCount(text: string): number {
+  const count = wholeNumber(text);
+  if (count % treesAtOnce !== 0)
+    throw new InvalidArgumentError(`Give a multiple of ${treesAtOnce}, such as 600, or 0.`);
+  return count;
 }
 
 /** 0..1. */

@@ -1,19 +1,19 @@
 /** Trains the two models: `npm run train -- --help`. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { loadTfjs } from '../main/engine/load-tfjs';
 import { flowFeatureCount, flowFeatureNames } from '../main/features/flow-features';
 import { packetFeatureCount, packetFeatureNames } from '../main/features/packet-features';
+import { packTrees } from '../main/inference/boosted-trees';
 import type { Calibration } from '../main/inference/calibration';
 import { Ensemble } from '../main/inference/ensemble';
 import { Mlp } from '../main/inference/mlp';
-import { packTrees } from '../main/inference/boosted-trees';
 import type { Predictor } from '../main/inference/predictor';
 import { openFolder } from './evaluation/labelled-folder';
 import { tellProgress } from './evaluation/tell-progress';
-import { countingNumber, share, usualData, wholeNumber } from './option-values';
+import { countingNumber, share, treeCount, usualData, wholeNumber } from './option-values';
 import { addTrainingSets } from './training/add-training-sets';
 import { DataSet } from './training/collect-samples';
 import { doAtMost } from './training/do-at-most';
@@ -71,11 +71,7 @@ const options = new Command('npm run train --')
     wholeNumber,
   )
   .option('--epochs <number>', 'passes over the data', countingNumber, 30)
-  .option(
-    '--trees <number>',
-    'decision trees beside the network, a multiple of 4 (default: 600, for the packet model 0)',
-    wholeNumber,
-  )
+  .option('--trees <number>', 'decision trees beside the network (default: 600, for the packet model 0)', treeCount)
   .option('--no-folds', 'skip leave-one-source-out; the calibration then stays as in info.json')
   .addOption(
     new Option(
@@ -90,7 +86,7 @@ const options = new Command('npm run train --')
   .opts<Options>();
 
 const { model: kind, seed, generated, epochs, folds: hasFolds, leaveOut } = options;
-const name = kind === 'flow' ? 'flow-ensemble' : 'packet-mlp';
+const modelName = kind === 'flow' ? 'flow-ensemble' : 'packet-mlp';
 const width = kind === 'flow' ? flowFeatureCount : packetFeatureCount;
 const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
 /** Of the weight of all rows. Nearly everything does not mine, and a false alarm costs more than a miner found a little later. */
@@ -165,6 +161,7 @@ async function train(name: string, isIncluded: (connection: number) => boolean):
   return model;
 }
 
+/** The model as the product runs it. */
 function predictorOf({ layers, trees }: TrainedModel): Predictor {
   return trees === null ? new Mlp(layers) : new Ensemble(new Mlp(layers), trees);
 }
@@ -198,7 +195,7 @@ if (hasFolds) {
   console.table(foldScores);
   writeHeldOut(
     `.cache/training/held-out${kind === 'flow' ? '' : '-packet'}${leaveOut === 'kinds' ? '-kinds' : ''}.json`,
-    { model: name, command },
+    { model: modelName, command },
     dataSet,
     heldOut,
     calibration,
@@ -215,9 +212,10 @@ console.table(fittedScores);
 
 mkdirSync(folder, { recursive: true });
 await saveLayersModel(tf, model.layers, `kanaria_${kind}`, folder);
-if (model.trees !== null) writeFileSync(join(folder, 'trees.bin'), packTrees(model.trees));
+if (model.trees === null) rmSync(join(folder, 'trees.bin'), { force: true });
+else writeFileSync(join(folder, 'trees.bin'), packTrees(model.trees));
 const info = {
-  name,
+  name: modelName,
   version: kind === 'flow' ? '0.11.0' : '0.7.0',
   layers: [width, ...model.layers.map(({ outputs }) => outputs)],
   ...(model.trees !== null && { trees: { count: trees, depth: model.trees.depth } }),

@@ -17,26 +17,33 @@ export interface TreeEnsemble {
 
 /** An ensemble has a multiple of this many trees. */
 export const treesAtOnce = 4;
+/** Most inputs: a node keeps the number of its own in the last bits of its threshold. */
+const mostInputs = 128;
 
 /** Runs the trees. Not re-entrant: it owns its scratch space. */
 export class BoostedTrees implements Predictor {
-  private readonly thresholds: Int32Array;
+  /** The thresholds as integers in their order, and in the last bits of each which input is asked about. */
+  private readonly questions: Int32Array;
   private readonly input: Int32Array;
-  private readonly bits: Int32Array;
   private readonly floats: Float32Array;
+  private readonly bits: Int32Array;
 
+  /** Throws for more than 128 inputs. */
   constructor(
     readonly trees: TreeEnsemble,
     readonly inputs: number,
   ) {
-    this.thresholds = new Int32Array(trees.thresholds.length);
-    toOrder(new Int32Array(trees.thresholds.slice().buffer), this.thresholds);
-    this.input = new Int32Array(inputs);
+    if (inputs > mostInputs) throw new Error(`Trees ask about at most ${mostInputs} inputs, not ${inputs}.`);
+    const { features, thresholds } = trees;
+    this.questions = new Int32Array(thresholds.length);
+    toOrder(new Int32Array(thresholds.slice().buffer), this.questions);
+    features.forEach((feature, node) => (this.questions[node] |= feature));
+    this.input = new Int32Array(mostInputs);
     this.floats = new Float32Array(inputs);
     this.bits = new Int32Array(this.floats.buffer);
   }
 
-  /** Sum of one leaf of each tree. Inputs less than two units in the last place apart may count as equal. */
+  /** Sum of one leaf of each tree. An input that exceeds a threshold by less than a 30,000th of it may count as equal. */
   logit(input: Float32Array): number {
     this.floats.set(input);
     toOrder(this.bits, this.input);
@@ -48,20 +55,27 @@ export class BoostedTrees implements Predictor {
    * another.
    */
   private sumLeaves(): number {
-    const { thresholds, input } = this;
-    const { depth, features, leaves } = this.trees;
+    const { questions, input } = this;
+    const { depth, leaves } = this.trees;
     const nodes = 1 << depth;
     let sum = 0;
     for (let a = 0; a < leaves.length; a += treesAtOnce * nodes) {
       const b = a + nodes;
       const c = b + nodes;
       const d = c + nodes;
-      let [inA, inB, inC, inD] = [1, 1, 1, 1];
+      let inA = 1;
+      let inB = 1;
+      let inC = 1;
+      let inD = 1;
       for (let level = 0; level < depth; level++) {
-        inA = 2 * inA + ((thresholds[a + inA] - input[features[a + inA]]) >>> 31);
-        inB = 2 * inB + ((thresholds[b + inB] - input[features[b + inB]]) >>> 31);
-        inC = 2 * inC + ((thresholds[c + inC] - input[features[c + inC]]) >>> 31);
-        inD = 2 * inD + ((thresholds[d + inD] - input[features[d + inD]]) >>> 31);
+        const askA = questions[a + inA];
+        const askB = questions[b + inB];
+        const askC = questions[c + inC];
+        const askD = questions[d + inD];
+        inA = 2 * inA + ((askA - input[askA & (mostInputs - 1)]) >>> 31);
+        inB = 2 * inB + ((askB - input[askB & (mostInputs - 1)]) >>> 31);
+        inC = 2 * inC + ((askC - input[askC & (mostInputs - 1)]) >>> 31);
+        inD = 2 * inD + ((askD - input[askD & (mostInputs - 1)]) >>> 31);
       }
       // The leaves are numbered on from the last node.
       sum += leaves[a + inA - nodes] + leaves[b + inB - nodes] + leaves[c + inC - nodes] + leaves[d + inD - nodes];
@@ -71,13 +85,13 @@ export class BoostedTrees implements Predictor {
 }
 
 /**
- * Integers in the order of the floats whose bits are given. Without the last bit, so that the difference of two of them is
- * an integer too.
+ * Integers in the order of the floats whose bits are given, small enough that the difference of two of them is one too; their last
+ * bits are 0.
  */
 function toOrder(bits: Int32Array, into: Int32Array): void {
   for (let at = 0; at < bits.length; at++) {
     const value = bits[at];
-    into[at] = (value ^ ((value >> 31) & 0x7fffffff)) >> 1;
+    into[at] = ((value ^ ((value >> 31) & 0x7fffffff)) >> 1) & -mostInputs;
   }
 }
 
@@ -101,7 +115,8 @@ export function parseTrees(bytes: Uint8Array, depth: number, inputs: number): Tr
   const read = (from: number): Float32Array =>
     Float32Array.from({ length: entries }, (_, at) => view.getFloat32(from + 4 * at, true));
   const features = bytes.slice(0, entries);
-  if (features.some((feature) => feature >= inputs)) return bad('a tree asks about an input that there is not');
+  if (inputs > mostInputs || features.some((feature) => feature >= inputs))
+    return bad('a tree asks about an input that there is not');
   return { depth, features, thresholds: read(entries), leaves: read(5 * entries) };
 }
 
