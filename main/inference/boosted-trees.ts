@@ -17,7 +17,7 @@ export interface TreeEnsemble {
 
 /** An ensemble has a multiple of this many trees. */
 export const treesAtOnce = 4;
-/** Most inputs: a node keeps the number of its own in the last bits of its threshold. */
+/** Most inputs: which one a node asks about is kept in the last bits of its threshold. */
 const mostInputs = 128;
 
 /** Runs the trees. Not re-entrant: it owns its scratch space. */
