@@ -1,4 +1,4 @@
-import type { ModelFailure } from './layers-model';
+import { badModel, type ModelFailure } from './model-failure';
 import type { Predictor } from './predictor';
 
 /**
@@ -110,16 +110,12 @@ export function packTrees({ features, thresholds, leaves }: TreeEnsemble): Uint8
 /** Reads what `packTrees` wrote, for a model of so many inputs. */
 export function parseTrees(bytes: Uint8Array, depth: number, inputs: number): TreeEnsemble | ModelFailure {
   const entries = bytes.length / bytesPerNode;
-  if (entries === 0 || entries % (treesAtOnce << depth) !== 0) return bad(`trees.bin has ${bytes.length} bytes`);
+  if (entries === 0 || entries % (treesAtOnce << depth) !== 0) return badModel(`trees.bin has ${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const read = (from: number): Float32Array =>
     Float32Array.from({ length: entries }, (_, at) => view.getFloat32(from + 4 * at, true));
   const features = bytes.slice(0, entries);
   if (inputs > mostInputs || features.some((feature) => feature >= inputs))
-    return bad('a tree asks about an input that there is not');
+    return badModel('a tree asks about an input that there is not');
   return { depth, features, thresholds: read(entries), leaves: read(5 * entries) };
-}
-
-function bad(message: string): ModelFailure {
-  return { kind: 'bad-model', message: `The model cannot be used: ${message}.` };
 }

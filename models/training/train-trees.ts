@@ -75,19 +75,24 @@ interface Question {
   readonly bin: number;
 }
 
-/** Rows of a node: `order[from]` up to `order[to]`, and the sums over them. */
-interface Node {
-  readonly from: number;
-  readonly to: number;
+/** Of the derivatives, over some rows. */
+interface Sums {
   readonly slope: number;
   readonly curvature: number;
-  /** For each chosen column and bin the sums of slope and curvature; null where nobody asks any more. */
-  readonly histogram: Float64Array | null;
 }
 
+/** Rows of a node: `order[from]` up to `order[to]`, and the sums over them. */
+interface Node extends Sums {
+  readonly from: number;
+  readonly to: number;
+  /** For each chosen column and bin the sums over the rows in it. */
+  readonly histogram: Float64Array;
+}
+
+/** A question, and the sums over the rows on either side of it. */
 interface Split extends Question {
-  readonly slope: number;
-  readonly curvature: number;
+  readonly below: Sums;
+  readonly above: Sums;
 }
 
 /** Grows one tree after the other, level by level. */
@@ -132,13 +137,18 @@ class TreeGrower {
         if (split === null) this.setLeaf(number << left, node);
         else {
           this.questions.set(number, { column: split.column, bin: split.bin });
-          const [below, above] = this.divide(node, split, left > 1);
-          next.set(2 * number, below).set(2 * number + 1, above);
+          if (left > 1) {
+            const [below, above] = this.divide(node, split);
+            next.set(2 * number, below).set(2 * number + 1, above);
+            continue;
+          }
+          this.setLeaf(2 * number, split.below);
+          this.setLeaf(2 * number + 1, split.above);
         }
+        this.spare.push(node.histogram);
       }
       level = next;
     }
-    for (const [number, node] of level) this.setLeaf(number, node);
   }
 
   /** Adds what the tree says of every row. */
@@ -198,7 +208,6 @@ class TreeGrower {
 
   /** The question that lowers the loss most; null if none does. */
   private findSplit({ histogram, slope, curvature }: Node): Split | null {
-    if (histogram === null) return null;
     const { leastCurvature } = this.options;
     const whole = this.gainOf(slope, curvature);
     let best: Split | null = null;
@@ -216,7 +225,12 @@ class TreeGrower {
           this.gainOf(below, curvatureBelow) + this.gainOf(slope - below, curvature - curvatureBelow) - whole;
         if (gain <= bestGain) continue;
         bestGain = gain;
-        best = { column, bin, slope: below, curvature: curvatureBelow };
+        best = {
+          column,
+          bin,
+          below: { slope: below, curvature: curvatureBelow },
+          above: { slope: slope - below, curvature: curvature - curvatureBelow },
+        };
       }
     });
     return best;
@@ -226,8 +240,8 @@ class TreeGrower {
     return (slope * slope) / (curvature + this.options.l2);
   }
 
-  /** The rows on either side of the question. */
-  private divide(node: Node, split: Split, isAskedAgain: boolean): readonly [below: Node, above: Node] {
+  /** The rows on either side of the question. The smaller part is counted; the rest of the whole is the other one's. */
+  private divide(node: Node, split: Split): readonly [below: Node, above: Node] {
     const { order, aside } = this;
     const { bins, width } = this.rows;
     let middle = node.from;
@@ -238,33 +252,19 @@ class TreeGrower {
       else order[middle++] = row;
     }
     order.set(aside.subarray(0, above), middle);
-    const histograms = isAskedAgain ? this.divideHistogram(node, middle) : [null, null];
-    if (!isAskedAgain && node.histogram) this.spare.push(node.histogram);
+    const isBelowSmaller = middle - node.from < node.to - middle;
+    const smaller = this.takeHistogram();
+    this.fillHistogram(smaller, isBelowSmaller ? node.from : middle, isBelowSmaller ? middle : node.to);
+    const larger = node.histogram;
+    for (let cell = 0; cell < larger.length; cell++) larger[cell] -= smaller[cell];
     return [
-      { from: node.from, to: middle, slope: split.slope, curvature: split.curvature, histogram: histograms[0] },
-      {
-        from: middle,
-        to: node.to,
-        slope: node.slope - split.slope,
-        curvature: node.curvature - split.curvature,
-        histogram: histograms[1],
-      },
+      { ...split.below, from: node.from, to: middle, histogram: isBelowSmaller ? smaller : larger },
+      { ...split.above, from: middle, to: node.to, histogram: isBelowSmaller ? larger : smaller },
     ];
   }
 
-  /** Counts the smaller part; the rest of the whole is the other one's. */
-  private divideHistogram({ from, to, histogram: whole }: Node, middle: number): (Float64Array | null)[] {
-    if (whole === null) return [null, null];
-    const isBelowSmaller = middle - from < to - middle;
-    const smaller = this.takeHistogram();
-    this.fillHistogram(smaller, isBelowSmaller ? from : middle, isBelowSmaller ? middle : to);
-    for (let cell = 0; cell < whole.length; cell++) whole[cell] -= smaller[cell];
-    return isBelowSmaller ? [smaller, whole] : [whole, smaller];
-  }
-
   /** `number` of the leaf counts on from those of the nodes. */
-  private setLeaf(number: number, { slope, curvature, histogram }: Node): void {
-    if (histogram) this.spare.push(histogram);
+  private setLeaf(number: number, { slope, curvature }: Sums): void {
     this.leaves[number - this.leaves.length] = (-this.options.learningRate * slope) / (curvature + this.options.l2);
   }
 }

@@ -12,10 +12,11 @@ import { maxMessages } from '../../main/flow/message-log';
 import type { DenseLayer, ForwardPass } from '../../main/inference/forward/forward-pass';
 import { PlainPass } from '../../main/inference/forward/plain-pass';
 import { createSimdPass } from '../../main/inference/forward/simd-pass';
-import { BoostedTrees, type TreeEnsemble } from '../../main/inference/boosted-trees';
+import { BoostedTrees } from '../../main/inference/boosted-trees';
 import { Ensemble } from '../../main/inference/ensemble';
 import { Mlp } from '../../main/inference/mlp';
 import { createScorer, createWindow } from '../../main/inference/scorer';
+import { followTrees } from '../support/follow-trees';
 
 /** Messages of a young connection, of a typical miner after half an hour, and the most that are remembered. */
 const messageCounts = [10, 100, maxMessages] as const;
@@ -42,7 +43,7 @@ export async function benchVerdictCost(): Promise<void> {
   const boosted = new BoostedTrees(trees, row.length);
   printRatio(
     `${trees.leaves.length >> trees.depth} trees: four at a time faster than each with branches`,
-    () => microseconds(repetitions, (at) => followEach(trees, rows[at % rows.length])),
+    () => microseconds(repetitions, (at) => followTrees(trees, rows[at % rows.length])),
     () => microseconds(repetitions, (at) => boosted.logit(rows[at % rows.length])),
   );
 
@@ -72,18 +73,6 @@ function benchLayers(layers: readonly DenseLayer[], row: Float32Array): void {
   const widths = layers.map((layer) => layer.inputs).join('-');
   const cost = (pass: ForwardPass) => (): number => microseconds(repetitions, () => pass.run(row));
   printRatio(`forward pass, layers ${widths}-1: SIMD faster than plain`, cost(new PlainPass(layers)), cost(simd));
-}
-
-/** The trees as their definition has them. */
-function followEach({ depth, features, thresholds, leaves }: TreeEnsemble, input: Float32Array): number {
-  const nodes = 1 << depth;
-  let sum = 0;
-  for (let tree = 0; tree < leaves.length; tree += nodes) {
-    let node = 1;
-    while (node < nodes) node = 2 * node + (input[features[tree + node]] > thresholds[tree + node] ? 1 : 0);
-    sum += leaves[tree + node - nodes];
-  }
-  return sum;
 }
 
 function printRatio(what: string, theirs: () => number, own: () => number): void {

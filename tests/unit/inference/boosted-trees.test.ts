@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BoostedTrees, packTrees, parseTrees, type TreeEnsemble } from '../../../main/inference/boosted-trees';
+import { followTrees } from '../../support/follow-trees';
 
 /** Four trees of two questions about three inputs. */
 const trees: TreeEnsemble = {
@@ -10,19 +11,6 @@ const trees: TreeEnsemble = {
   leaves: Float32Array.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 0, 0, 0),
 };
 
-/** The same as the definition has it, one tree after the other. */
-function followEach(input: Float32Array): number {
-  let sum = 0;
-  for (let tree = 0; tree < 16; tree += 4) {
-    let node = 1;
-    for (let level = 0; level < 2; level++) {
-      node = 2 * node + (input[trees.features[tree + node]] > trees.thresholds[tree + node] ? 1 : 0);
-    }
-    sum += trees.leaves[tree + node - 4];
-  }
-  return sum;
-}
-
 describe('BoostedTrees', () => {
   it('adds up the leaves that the questions lead to', () => {
     const model = new BoostedTrees(trees, 3);
@@ -31,7 +19,7 @@ describe('BoostedTrees', () => {
     fc.assert(
       fc.property(coarse, coarse, coarse, (a, b, c) => {
         const input = Float32Array.of(a, b, c);
-        expect(model.logit(input)).toBe(followEach(input));
+        expect(model.logit(input)).toBe(followTrees(trees, input));
       }),
     );
   });
@@ -39,7 +27,7 @@ describe('BoostedTrees', () => {
   it('takes an input as great as the threshold to the lower side', () => {
     const model = new BoostedTrees(trees, 3);
     const atThreshold = model.logit(Float32Array.of(1.5, -2, 0));
-    expect(atThreshold).toBe(followEach(Float32Array.of(1.5, -2, 0)));
+    expect(atThreshold).toBe(followTrees(trees, Float32Array.of(1.5, -2, 0)));
     expect(model.logit(Float32Array.of(1.5001, -2, 0))).not.toBe(atThreshold);
   });
 });
