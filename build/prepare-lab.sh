@@ -9,7 +9,8 @@ packages=(
   nginx-light curl wget redis-server postgresql prosody ngircd
   nats-server beanstalkd memcached etcd-server etcd-client prometheus-node-exporter nut-server rsyslog
   slapd ldap-utils bird2 mariadb-server-core mariadb-client-core mariadb-client openvswitch-common
-  gpsd coturn mumble-server
+  gpsd coturn mumble-server rabbitmq-server amqp-tools erlang-base erlang-ssl gearman-job-server gearman-tools icecc
+  mpd snapserver lcdproc libhamlib-utils indi-bin yggdrasil
   rsync git samba smbclient tigervnc-standalone-server x11-apps
   freerdp2-shadow-x11 freerdp2-x11 openvpn iputils-ping tor chromium
 )
