@@ -54,7 +54,7 @@ const options = new Command('npm run train --')
   .addOption(new Option('--model <model>', 'the model to train').choices(['flow', 'packet']).default('flow'))
   .option('--data <folder>', 'folder with captures/ and labels.json; or set KANARIA_DATA', usualData)
   .option('--seed <number>', 'seed of weights, order and generated traffic', wholeNumber, 7)
-  .option('--generated <number>', 'generated connections beside the real ones', wholeNumber, 240_000)
+  .option('--generated <number>', 'generated connections beside the real ones', wholeNumber, 600_000)
   .option(
     '--disguised <share>',
     'disguised connections (padded, delayed, throttled, with dummies), as a share of the generated ones (default: 0.25, for the packet model 0)',
@@ -67,11 +67,11 @@ const options = new Command('npm run train --')
   )
   .option(
     '--unknown <number>',
-    'generated connections of protocols and pools that nobody knows, drawn at random (default: 120000, for the packet model 0)',
+    'generated connections of protocols and pools that nobody knows, drawn at random (default: 300000, for the packet model 0)',
     wholeNumber,
   )
-  .option('--epochs <number>', 'passes over the data', countingNumber, 30)
-  .option('--trees <number>', 'decision trees beside the network (default: 600, for the packet model 0)', treeCount)
+  .option('--epochs <number>', 'passes of the network over the data', countingNumber, 20)
+  .option('--trees <number>', 'decision trees beside the network (default: 1000, for the packet model 0)', treeCount)
   .option('--no-folds', 'skip leave-one-source-out; the calibration then stays as in info.json')
   .addOption(
     new Option(
@@ -93,8 +93,8 @@ const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
 const miningShare = kind === 'flow' ? 0.05 : 0.5;
 const disguised = options.disguised ?? (kind === 'flow' ? 0.25 : 0);
 const everydayConnections = options.everyday ?? (kind === 'flow' ? 200_000 : 0);
-const trees = options.trees ?? (kind === 'flow' ? 600 : 0);
-const unknown = options.unknown ?? (kind === 'flow' ? 120_000 : 0);
+const trees = options.trees ?? (kind === 'flow' ? 1000 : 0);
+const unknown = options.unknown ?? (kind === 'flow' ? 300_000 : 0);
 const folder = join('models', kind);
 const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everydayConnections} --unknown ${unknown} --epochs ${epochs} --trees ${trees}${leaveOut === 'kinds' ? ' --leave-out kinds' : ''}`;
 /**
@@ -148,7 +148,7 @@ async function train(name: string, isIncluded: (connection: number) => boolean):
       trees:
         trees === 0
           ? null
-          : { trees, depth: 6, learningRate: 0.1, rowShare: 0.7, columnShare: 0.5, leastCurvature: 1, l2: 1, seed },
+          : { trees, depth: 6, learningRate: 0.1, rowShare: 0.2, columnShare: 0.5, leastCurvature: 1, l2: 1, seed },
     },
     (progress) => {
       running.set(name, `${name}: ${progress}`);
@@ -216,7 +216,7 @@ if (model.trees === null) rmSync(join(folder, 'trees.bin'), { force: true });
 else writeFileSync(join(folder, 'trees.bin'), packTrees(model.trees));
 const info = {
   name: modelName,
-  version: kind === 'flow' ? '0.11.0' : '0.7.0',
+  version: kind === 'flow' ? '0.12.0' : '0.7.0',
   layers: [width, ...model.layers.map(({ outputs }) => outputs)],
   ...(model.trees !== null && { trees: { count: trees, depth: model.trees.depth } }),
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,

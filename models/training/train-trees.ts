@@ -2,6 +2,7 @@
 import type { TreeEnsemble } from '../../main/inference/boosted-trees';
 import { binCount, binRows, type BinnedRows } from './bin-rows';
 import { createRandom, type Random } from './random';
+import { RowDraw } from './row-draw';
 import type { TrainingRows } from './train-mlp';
 
 export interface TreeOptions {
@@ -9,7 +10,7 @@ export interface TreeOptions {
   /** Questions from the root to a leaf. */
   readonly depth: number;
   readonly learningRate: number;
-  /** Of the rows and of the columns, those that one tree is grown on, 0..1. */
+  /** Of the rows and of the columns, those that one tree is grown on, 0..1; which rows, see `RowDraw`. */
   readonly rowShare: number;
   readonly columnShare: number;
   /** Least sum of second derivatives on either side of a question. */
@@ -97,7 +98,7 @@ interface Split extends Question {
 
 /** Grows one tree after the other, level by level. */
 class TreeGrower {
-  /** Derivatives of the loss by each row's log-odds, set before each tree. */
+  /** Derivatives of the loss by each row's log-odds, set before each tree; growing it changes them. */
   readonly slopes: Float32Array;
   readonly curvatures: Float32Array;
   /** Of the tree grown last, by number of the node. */
@@ -107,6 +108,7 @@ class TreeGrower {
   private readonly aside: Uint32Array;
   private readonly allColumns: Uint32Array;
   private columns: Uint32Array;
+  private readonly rowDraw: RowDraw;
   /** Histograms that are free to be used again. */
   private readonly spare: Float64Array[] = [];
 
@@ -123,6 +125,7 @@ class TreeGrower {
     this.aside = new Uint32Array(count);
     this.allColumns = Uint32Array.from({ length: rows.width }, (_, at) => at);
     this.columns = this.allColumns.slice(0, Math.max(1, Math.round(rows.width * options.columnShare)));
+    this.rowDraw = new RowDraw(count, options.rowShare, random);
   }
 
   grow(): void {
@@ -171,14 +174,12 @@ class TreeGrower {
     const { order, random } = this;
     random.shuffle(this.allColumns);
     this.columns = this.allColumns.slice(0, this.columns.length).sort();
-    let to = 0;
+    const to = this.rowDraw.draw(this.slopes, this.curvatures, order);
     let slope = 0;
     let curvature = 0;
-    for (let row = 0; row < this.count; row++) {
-      if (random.next() >= this.options.rowShare) continue;
-      order[to++] = row;
-      slope += this.slopes[row];
-      curvature += this.curvatures[row];
+    for (let at = 0; at < to; at++) {
+      slope += this.slopes[order[at]];
+      curvature += this.curvatures[order[at]];
     }
     const histogram = this.takeHistogram();
     this.fillHistogram(histogram, 0, to);
