@@ -3,7 +3,7 @@ import type { Random } from './random';
 
 /** What a row's curvature counts beside its slope, both squared. */
 const curvatureWeight = 0.1;
-/** The bound is close enough when it changes by less than this. */
+/** The bound is close enough when it changes by less than this share. */
 const tolerance = 1e-3;
 
 /**

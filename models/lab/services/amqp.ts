@@ -1,10 +1,11 @@
 /** RabbitMQ: workers that wait for jobs, subscribers, publishers, and consumers that only send heartbeats. */
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Random } from '../../generator/random';
 import { openTcp, openTls } from '../play/open-wire';
+import { drawRhythm } from './habits';
+import { listenLocally } from './listen-locally';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { runClient, runProgram, startProgram, startWriter, waitForPort } from './start-program';
@@ -47,7 +48,7 @@ async function talk(place: ClientPlace, line: readonly string[]): Promise<void> 
   const heartbeat = ['--heartbeat', `${random.pick([0, 5, 10, 20, 30, 30, 60, 60, 120])}`];
   if (how === 'publishes') {
     const topic = random.pick(topics);
-    const delayMs = drawRhythm(random, 500, 120_000);
+    const delayMs = drawRhythm(random, random.logBetween(500, 120_000), 0.4, 0.02);
     const bytes = random.logBetween(20, 2000);
     const options = random.chance(0.3) ? ['-p', '-C', 'application/json'] : [];
     await runClient(
@@ -79,13 +80,13 @@ async function openDoor({ conversation }: ClientPlace): Promise<{ port: number; 
     inside.once('close', () => outside.end());
     outside.once('close', () => inside.destroy());
     inside.pipe(outside).pipe(inside);
-  }).listen(0, '127.0.0.1');
-  await once(door, 'listening');
+  });
+  const port = await listenLocally(door);
   const close = (): void => {
     door.close();
     outside.end();
   };
-  return { port: (door.address() as AddressInfo).port, close };
+  return { port, close };
 }
 
 /** What the rest of the application says and wants done; captures see only those who hear of it. */
@@ -101,12 +102,7 @@ async function keepBusy(random: Random): Promise<void> {
 function publish(random: Random, options: readonly string[], leastMs: number, mostMs: number): void {
   const say = startWriter('amqp-publish', options);
   const bytes = random.logBetween(20, 3000);
-  repeat(drawRhythm(random, leastMs, mostMs), () => say(`${note(random, bytes)}\n`));
-}
-
-function drawRhythm(random: Random, leastMs: number, mostMs: number): () => number {
-  const everyMs = random.logBetween(leastMs, mostMs);
-  return random.chance(0.4) ? () => random.about(everyMs, 0.02) : () => random.exponential(everyMs);
+  repeat(drawRhythm(random, random.logBetween(leastMs, mostMs), 0.4, 0.02), () => say(`${note(random, bytes)}\n`));
 }
 
 function note(random: Random, bytes: number): string {

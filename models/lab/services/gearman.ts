@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Random } from '../../generator/random';
+import { drawRhythm } from './habits';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { runClient, startProgram, startWriter, waitForPort } from './start-program';
@@ -64,11 +65,11 @@ export const gearman: Service = {
     } else {
       const everyMs = random.logBetween(500, 90_000);
       const bytes = random.logBetween(10, 1500);
-      const isRegular = random.chance(0.4);
+      const delayMs = drawRhythm(random, everyMs, 0.4, 0.02);
       const job = random.chance(0.7) ? [localJob] : [random.pick(remoteJobs), '-b'];
       await runClient(place, 'gearman', [...line, '-N', '-f', ...job], options, async (say) => {
         while (say(`${random.text(Math.ceil(random.logNormal(bytes, 0.4)))}\n`))
-          if (!(await place.pause(isRegular ? random.about(everyMs, 0.02) : random.exponential(everyMs)))) break;
+          if (!(await place.pause(delayMs()))) break;
       });
     }
   },

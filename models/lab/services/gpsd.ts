@@ -1,7 +1,7 @@
 /** gpsd: clients that are told where the receiver is, each second, or that ask every so often. */
-import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import type { Random } from '../../generator/random';
+import { listenLocally } from './listen-locally';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { startProgram, waitForPort } from './start-program';
@@ -40,8 +40,8 @@ async function startReceiver(random: Random): Promise<number> {
     listeners.add(socket);
     socket.on('error', () => {});
     socket.once('close', () => void listeners.delete(socket));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  });
+  const port = await listenLocally(server);
   const periodMs = random.pick([200, 1000, 1000, 1000, 5000]);
   let minutesNorth = random.between(0, 59);
   repeat(
@@ -52,8 +52,7 @@ async function startReceiver(random: Random): Promise<number> {
       for (const listener of listeners) listener.write(text);
     },
   );
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  return port;
 }
 
 function sentences(random: Random, now: Date, minutesNorth: number): string {

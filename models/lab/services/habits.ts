@@ -20,6 +20,11 @@ export function drawDelay(random: Random, lowMs: number, highMs: number): () => 
   return () => random.exponential(meanMs);
 }
 
+/** Draws whether something that happens each `meanMs` keeps time; `regularShare` of all do, within a share of `wobble`. */
+export function drawRhythm(random: Random, meanMs: number, regularShare: number, wobble: number): () => number {
+  return random.chance(regularShare) ? () => random.about(meanMs, wobble) : () => random.exponential(meanMs);
+}
+
 /** Some words of nothing. */
 export function drawWords(random: Random): string {
   const count = Math.max(1, Math.round(random.logNormal(8, 0.8)));

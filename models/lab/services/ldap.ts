@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../../generator/random';
 import { bindRequest, searchRequest, successEnd, unbindRequest } from './ldap-messages';
+import { drawRhythm } from './habits';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { runClient, runProgram, startProgram, startWriter, waitForPort } from './start-program';
@@ -93,7 +94,7 @@ async function ask(place: ClientPlace): Promise<void> {
   let id = 1;
   await line.ask(bindRequest(id++, admin, 'secret'), successEnd);
   const everyMs = random.logBetween(2000, 300_000);
-  const delayMs = random.chance(0.5) ? () => random.about(everyMs, 0.01) : () => random.exponential(everyMs);
+  const delayMs = drawRhythm(random, everyMs, 0.5, 0.01);
   const wanted = random.pick([[], ['uid', 'mail'], ['uid', 'cn', 'sn', 'mail', 'description'], ['1.1']]);
   const isProbe = random.chance(0.3);
   while (line.isOpen() && (await place.pause(delayMs()))) {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../../generator/random';
+import { drawRhythm } from './habits';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { runClient, startProgram, startWriter, waitForPort } from './start-program';
@@ -27,7 +28,7 @@ export const mqtt: Service = {
     for (const topic of topics) {
       const publish = startWriter('mosquitto_pub', ['-h', '127.0.0.1', '-t', `home/${topic}/state`, '-l']);
       const bytes = random.logBetween(20, 600);
-      repeat(drawRhythm(random), () => publish(`${reading(random, bytes)}\n`));
+      repeat(drawReadingRhythm(random), () => publish(`${reading(random, bytes)}\n`));
     }
   },
   async visit(place: ClientPlace) {
@@ -56,7 +57,7 @@ export const mqtt: Service = {
       await runClient(place, 'mosquitto_sub', [...common, '-t', filter, '-i', `dev-${random.text(8)}`]);
       return;
     }
-    const rhythm = drawRhythm(random);
+    const rhythm = drawReadingRhythm(random);
     const bytes = random.logBetween(20, 800);
     await runClient(
       place,
@@ -71,10 +72,10 @@ export const mqtt: Service = {
 };
 
 /** Regular or not, each second to each few minutes. */
-function drawRhythm(random: Random): () => number {
+function drawReadingRhythm(random: Random): () => number {
   const periodMs = random.logBetween(1000, 180_000);
   const wobble = random.pick([0.001, 0.02, 0.2]);
-  return random.chance(0.6) ? () => random.about(periodMs, wobble) : () => random.exponential(periodMs);
+  return drawRhythm(random, periodMs, 0.6, wobble);
 }
 
 function reading(random: Random, bytes: number): string {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../../generator/random';
+import { drawRhythm } from './habits';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { runClient, runProgram, startProgram, waitForPort } from './start-program';
@@ -54,10 +55,8 @@ export const ovsdb: Service = {
     startProgram('ovsdb-server', [...serverOptions(folder), ...listen, ...tls, data]);
     await waitForPort(plainPorts[0]);
     const periodMs = random.logBetween(2000, 60_000);
-    const isRegular = random.chance(0.5);
-    repeat(
-      () => (isRegular ? random.about(periodMs, 0.01) : random.exponential(periodMs)),
-      () => startProgram('ovsdb-client', ['transact', door, transaction(changedRows(random))]),
+    repeat(drawRhythm(random, periodMs, 0.5, 0.01), () =>
+      startProgram('ovsdb-client', ['transact', door, transaction(changedRows(random))]),
     );
   },
   async visit(place: ClientPlace) {

@@ -1,6 +1,7 @@
 /** Message brokers and a store: NATS, beanstalkd, memcached. */
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
+import { drawRhythm } from './habits';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { startProgram, waitForPort } from './start-program';
@@ -32,11 +33,8 @@ const nats: Service = {
     const isQuiet = random.chance(0.3);
     const everyMs = random.logBetween(500, 120_000);
     const bytes = random.logBetween(10, 600);
-    const isRegular = random.chance(0.5);
-    while (
-      line.isOpen() &&
-      (await place.pause(isRegular ? random.about(everyMs, 0.03) : random.exponential(everyMs)))
-    ) {
+    const delayMs = drawRhythm(random, everyMs, 0.5, 0.03);
+    while (line.isOpen() && (await place.pause(delayMs()))) {
       const note = random.text(Math.round(random.logNormal(bytes, 0.3)));
       if (!isQuiet) line.say(`PUB ${subject} ${note.length}\r\n${note}\r\n`);
     }

@@ -1,6 +1,7 @@
 /** redis: subscribers, workers that wait for jobs, monitoring that asks, and a second server that follows the first. */
 import { join } from 'node:path';
 import type { Random } from '../../generator/random';
+import { drawRhythm } from './habits';
 import { repeat } from './repeat';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { runClient, startProgram, waitForPort } from './start-program';
@@ -76,7 +77,7 @@ function keepBusy(random: Random): void {
   for (const channel of channels) {
     const meanMs = random.logBetween(500, 60_000);
     const bytes = random.logBetween(10, 400);
-    const delay = random.chance(0.5) ? () => random.about(meanMs, 0.05) : () => random.exponential(meanMs);
+    const delay = drawRhythm(random, meanMs, 0.5, 0.05);
     repeat(delay, () => line.say(`PUBLISH ${channel} ${random.text(Math.round(random.logNormal(bytes, 0.4)))}\r\n`));
     const jobMs = random.logBetween(3000, 120_000);
     repeat(

@@ -1,10 +1,10 @@
 /** A Tor network of three relays of its own; its clients poll, hold requests open, listen, or only stay connected. */
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applicationPort, startApplication } from './application';
+import { listenLocally } from './listen-locally';
 import type { ClientPlace, ServerPlace, Service } from './service';
 import { runClient, runProgram, startProgram } from './start-program';
 
@@ -149,9 +149,8 @@ function countRelays(file: string): number {
 }
 
 async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  const server = createServer();
+  const port = await listenLocally(server);
   server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  return port;
 }
