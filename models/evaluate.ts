@@ -107,8 +107,8 @@ const evaluation: Evaluation = {
   prior: statedPrior,
   thresholds,
   parts: [
-    ...heldOutPart('held-out', options.heldOut),
-    ...heldOutPart('unseen-kinds', options.heldOutKinds, ofKindsLeftOut),
+    ...(await heldOutPart('held-out', options.heldOut)),
+    ...(await heldOutPart('unseen-kinds', options.heldOutKinds, ofKindsLeftOut)),
     ...modes.map((name): Part => ({ name, command: null, book: books[name] })),
   ],
   ndpi: options.ndpi ? await askNdpi() : null,
@@ -142,8 +142,8 @@ async function judgeGenerated(): Promise<Books> {
 }
 
 /** What models left out said of it; without such a file the report is without that part, and says so. */
-function heldOutPart(name: Part['name'], path: string, select = (all: HeldOut): HeldOut => all): Part[] {
-  const heldOut = readHeldOut(path);
+async function heldOutPart(name: Part['name'], path: string, select = (all: HeldOut): HeldOut => all): Promise<Part[]> {
+  const heldOut = await readHeldOut(path);
   if ('connections' in heldOut) return [{ name, command: heldOut.command, book: judgeHeldOut(select(heldOut)) }];
   console.error(`${heldOut.message} ${heldOut.remedy} The report is without the part "${name}".`);
   return [];

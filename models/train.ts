@@ -26,10 +26,11 @@ import {
   scoreSamples,
   type GroupScore,
 } from './training/score-data';
+import { shareFeatures } from './training/share-features';
 import { trainApart } from './training/train-apart';
 import type { TrainedModel } from './training/train-model';
 import { trainingSets } from './training/training-sets';
-import { weighRows } from './training/weigh-rows';
+import { weighSamples } from './training/weigh-samples';
 import { writeFigures } from './training/write-figures';
 import { writeHeldOut } from './training/write-held-out';
 
@@ -130,11 +131,14 @@ await addTrainingSets(sets, kind, dataSet, (made) => tellProgress(`${made} gener
 tellProgress('');
 console.log(`${dataSet.connections.length} connections, ${dataSet.samples.length} samples`);
 
+const x = shareFeatures(dataSet, width);
+
 const running = new Map<string, string>();
 /** Trains on the connections that pass; several trainings may run at the same time. */
 async function train(name: string, isIncluded: (connection: number) => boolean): Promise<TrainedModel> {
+  const { samples, y, weights } = weighSamples(dataSet, isIncluded, miningShare);
   const model = await trainApart(
-    weighRows(dataSet, width, isIncluded, miningShare),
+    { width, x, rows: samples, y, weights },
     {
       network: {
         hidden,
@@ -194,7 +198,7 @@ if (hasFolds) {
   console.log('Leave-one-source-out:', calibration);
   console.table(foldScores);
   writeHeldOut(
-    `.cache/training/held-out${kind === 'flow' ? '' : '-packet'}${leaveOut === 'kinds' ? '-kinds' : ''}.json`,
+    `.cache/training/held-out${kind === 'flow' ? '' : '-packet'}${leaveOut === 'kinds' ? '-kinds' : ''}.jsonl`,
     { model: modelName, command },
     dataSet,
     heldOut,

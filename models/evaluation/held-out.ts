@@ -1,34 +1,40 @@
 /** Leave-one-source-out: the opinions of models that never saw the source, as `npm run train` leaves them. */
-import { readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { priorLogOdds, riskOf, thresholds, verdictOf, weighModel } from '../../main/verdict/judge';
 import { createBook, enter, isRecorded, origins, type Book } from './book';
 import type { Opinion } from './judgement';
 
 /** Where training leaves them: by source and pool or application, and by kind. */
-export const heldOutFile = '.cache/training/held-out.json';
-export const heldOutKindsFile = '.cache/training/held-out-kinds.json';
+export const heldOutFile = '.cache/training/held-out.jsonl';
+export const heldOutKindsFile = '.cache/training/held-out-kinds.jsonl';
 
-const heldOutSchema = z.object({
+const aboutSchema = z.object({
   /** Name and version of the kind of model. */
   model: z.string(),
   command: z.string(),
-  connections: z.array(
-    z.object({
-      source: z.string(),
-      group: z.string(),
-      file: z.string(),
-      kind: z.string(),
-      /** 1 mining, 0 not. */
-      label: z.union([z.literal(0), z.literal(1)]),
-      seconds: z.number(),
-      origin: z.enum(origins),
-      /** Seconds since the first packet, messages so far, calibrated log likelihood ratio in nats; in order. */
-      scorings: z.array(z.tuple([z.number(), z.number(), z.number()])),
-    }),
-  ),
+  /** How many follow. */
+  connections: z.number(),
 });
-export type HeldOut = z.infer<typeof heldOutSchema>;
+const connectionSchema = z.object({
+  source: z.string(),
+  /** The capture file, or the generated pool or application. */
+  group: z.string(),
+  kind: z.string(),
+  /** 1 mining, 0 not. */
+  label: z.union([z.literal(0), z.literal(1)]),
+  seconds: z.number(),
+  origin: z.enum(origins),
+  /** Seconds since the first packet, messages so far, calibrated log likelihood ratio in nats; in order. */
+  scorings: z.array(z.tuple([z.number(), z.number(), z.number()])),
+});
+
+export interface HeldOut {
+  readonly model: string;
+  readonly command: string;
+  readonly connections: readonly z.infer<typeof connectionSchema>[];
+}
 
 export type HeldOutFailure = {
   readonly kind: 'missing' | 'not-held-out';
@@ -36,21 +42,38 @@ export type HeldOutFailure = {
   readonly remedy: string;
 };
 
-/** Reads the file. */
-export function readHeldOut(path: string): HeldOut | HeldOutFailure {
+/** Reads the file, a line of JSON for what it is about and one for each connection. */
+export async function readHeldOut(path: string): Promise<HeldOut | HeldOutFailure> {
   const remedy = 'Run npm run train first (for kinds with --leave-out kinds), or name the file that it left.';
-  let content: unknown;
+  const connections: z.infer<typeof connectionSchema>[] = [];
+  let about: z.infer<typeof aboutSchema> | null = null;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    for await (const line of createInterface(createReadStream(path))) {
+      const content: unknown = JSON.parse(line);
+      if (about === null) about = aboutSchema.parse(content);
+      else connections.push(connectionSchema.parse(content));
+    }
   } catch (error) {
-    const message = `The held-out opinions in ${path} cannot be read (${(error as Error).message}).`;
-    return { kind: 'missing', message, remedy };
+    if ((error as NodeJS.ErrnoException).code !== undefined) {
+      const message = `The held-out opinions in ${path} cannot be read (${(error as Error).message}).`;
+      return { kind: 'missing', message, remedy };
+    }
+    const line = about === null ? 1 : connections.length + 2;
+    return {
+      kind: 'not-held-out',
+      message: `${path} does not hold held-out opinions: line ${line}: ${why(error)}.`,
+      remedy,
+    };
   }
-  const parsed = heldOutSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const message = `${path} does not hold held-out opinions: ${issue.path.join('.')}: ${issue.message}.`;
+  if (about !== null && about.connections === connections.length) return { ...about, connections };
+  const message = `${path} ends early: ${connections.length} of ${about?.connections ?? 'its'} connections.`;
   return { kind: 'not-held-out', message, remedy };
+}
+
+function why(error: unknown): string {
+  if (!(error instanceof z.ZodError)) return (error as Error).message;
+  const [issue] = error.issues;
+  return `${issue.path.join('.')}: ${issue.message}`;
 }
 
 /** Those of generated connections whose kind was left out: recorded traffic has no kinds. */
@@ -62,12 +85,11 @@ export function ofKindsLeftOut(heldOut: HeldOut): HeldOut {
 /** Counts the verdicts that these opinions alone would have led to. */
 export function judgeHeldOut(heldOut: HeldOut): Book {
   const book = createBook();
-  for (const { source, file, group, kind, label, seconds, origin, scorings } of heldOut.connections) {
+  for (const { source, group, kind, label, seconds, origin, scorings } of heldOut.connections) {
     const truth = label === 1 ? 'mining' : 'other';
-    const where = file === '' ? group : file;
     // Generated kinds are sources of their own while training; here they are one.
     const name = isRecorded(origin) ? source : origin;
-    enter(book, origin, name, { ...opinionOf(scorings), truth, kind, seconds, where });
+    enter(book, origin, name, { ...opinionOf(scorings), truth, kind, seconds, where: group });
   }
   return book;
 }

@@ -15,25 +15,23 @@ export interface BinnedRows {
 }
 
 /** Divides every column into bins that hold about as many rows each. */
-export function binRows({ x, width }: TrainingRows): BinnedRows {
-  const count = x.length / width;
-  const edges = Array.from({ length: width }, (_, column) => edgesOf(x, width, column));
-  const bins = new Uint8Array(x.length);
-  for (let row = 0; row < count; row++) {
+export function binRows(table: TrainingRows): BinnedRows {
+  const { x, rows, width } = table;
+  const edges = Array.from({ length: width }, (_, column) => edgesOf(table, column));
+  const bins = new Uint8Array(rows.length * width);
+  for (let row = 0; row < rows.length; row++) {
     for (let column = 0; column < width; column++) {
-      const at = row * width + column;
-      bins[at] = countBelow(edges[column], x[at]);
+      bins[row * width + column] = countBelow(edges[column], x[rows[row] * width + column]);
     }
   }
   return { width, bins, edges };
 }
 
-function edgesOf(x: Float32Array, width: number, column: number): Float32Array {
-  const count = x.length / width;
-  const step = Math.max(1, count / sampledValues);
+function edgesOf({ x, rows, width }: TrainingRows, column: number): Float32Array {
+  const step = Math.max(1, rows.length / sampledValues);
   const values = Float32Array.from(
-    { length: Math.floor(count / step) },
-    (_, at) => x[Math.floor(at * step) * width + column],
+    { length: Math.floor(rows.length / step) },
+    (_, at) => x[rows[Math.floor(at * step)] * width + column],
   ).sort();
   const edges = new Set<number>();
   for (let bin = 1; bin < binCount; bin++) edges.add(values[Math.floor((bin * values.length) / binCount)]);

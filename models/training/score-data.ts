@@ -4,7 +4,7 @@ import { priorLogOdds, thresholds, weighModel } from '../../main/verdict/judge';
 import { toLikelihoodRatio, type Calibration } from '../../main/inference/calibration';
 import { calibrate, type ScoredCase } from './calibrate';
 import type { DataSet } from './collect-samples';
-import { weighRows } from './weigh-rows';
+import { weighSamples } from './weigh-samples';
 
 /** Logits of all samples; NaN for those not scored. */
 export function scoreSamples(dataSet: DataSet, model: Predictor, into: Float64Array, fold: ReadonlySet<number>): void {
@@ -33,11 +33,11 @@ export function averageOverConnections(dataSet: DataSet, logits: Float64Array): 
  * left out: it is rarer than any share of it in training.
  */
 export function calibrateOn(dataSet: DataSet, logits: Float64Array): Calibration {
-  const rows = weighRows(dataSet, 0, () => true);
+  const { weights } = weighSamples(dataSet, () => true);
   const cases: ScoredCase[] = [];
   dataSet.samples.forEach(({ label, connection }, at) => {
     if (Number.isNaN(logits[at]) || dataSet.connections[connection].origin === 'disguised') return;
-    cases.push({ logit: logits[at], label, weight: rows.weights[at] });
+    cases.push({ logit: logits[at], label, weight: weights[at] });
   });
   const { slope, intercept } = calibrate(cases);
   return {

@@ -8,14 +8,15 @@ const workerFile = new URL('./train-worker.ts', import.meta.url);
 
 type Message = { readonly progress: string } | { readonly model: TrainedModel };
 
-/** Does what `trainModel` does, with the same result, elsewhere; `rows` are handed over and empty afterwards. */
+/** Does what `trainModel` does, with the same result, elsewhere; the numbers of the rows, their labels and weights are handed over and empty afterwards; `x` too, where its memory is not shared. */
 export function trainApart(
   rows: TrainingRows,
   options: ModelOptions,
   onProgress?: (text: string) => void,
 ): Promise<TrainedModel> {
   const order: TrainingOrder = { rows, options };
-  const buffers = [rows.x, rows.y, rows.weights].map(({ buffer }) => buffer as ArrayBuffer);
+  const arrays = [rows.x, rows.rows, rows.y, rows.weights];
+  const buffers = arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
   const worker = startThread(workerFile, order, buffers);
   return new Promise((resolve, reject) => {
     worker.on('message', (message: Message) => {

@@ -3,10 +3,12 @@ import type * as TensorFlow from '@tensorflow/tfjs';
 import type { DenseLayer } from '../../main/inference/forward/forward-pass';
 import { createRandom } from './random';
 
-/** Rows of inputs with labels and weights; `x` is rows x width in row order. */
+/** Some rows of a matrix of inputs, with labels and weights. */
 export interface TrainingRows {
   readonly width: number;
+  /** The matrix, `width` numbers a row, and which of its rows are meant. */
   readonly x: Float32Array;
+  readonly rows: Uint32Array;
   /** 0 or 1. */
   readonly y: Float32Array;
   readonly weights: Float32Array;
@@ -66,9 +68,10 @@ export async function trainMlp(
     for (let step = 0; step < steps; step++) {
       for (let at = 0; at < options.batchSize; at++) {
         const row = order[step * options.batchSize + at];
+        const begin = rows.rows[row] * width;
         const noiseAt = Math.floor(random.next() * noiseCount);
         for (let column = 0; column < width; column++) {
-          const standard = (rows.x[row * width + column] - mean[column]) / deviation[column];
+          const standard = (rows.x[begin + column] - mean[column]) / deviation[column];
           batchX[at * width + column] = Math.max(-8, Math.min(8, standard)) + noise[(noiseAt + column) % noiseCount];
         }
         batchY[at] = rows.y[row];
@@ -137,12 +140,16 @@ function createProducts(tf: typeof TensorFlow): Record<'ofInputs' | 'ofLayer', P
   return { ofInputs, ofLayer };
 }
 
-function momentsOf({ x, y, width }: TrainingRows): { mean: Float64Array; deviation: Float64Array } {
+function momentsOf({ x, rows, width }: TrainingRows): { mean: Float64Array; deviation: Float64Array } {
   const mean = new Float64Array(width);
   const deviation = new Float64Array(width);
-  const count = y.length;
-  for (let at = 0; at < x.length; at++) mean[at % width] += x[at] / count;
-  for (let at = 0; at < x.length; at++) deviation[at % width] += (x[at] - mean[at % width]) ** 2 / count;
+  for (const row of rows) {
+    for (let column = 0; column < width; column++) mean[column] += x[row * width + column] / rows.length;
+  }
+  for (const row of rows) {
+    for (let column = 0; column < width; column++)
+      deviation[column] += (x[row * width + column] - mean[column]) ** 2 / rows.length;
+  }
   for (let column = 0; column < width; column++) deviation[column] = Math.max(0.02, Math.sqrt(deviation[column]));
   return { mean, deviation };
 }

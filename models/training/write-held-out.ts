@@ -1,11 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { toLikelihoodRatio, type Calibration } from '../../main/inference/calibration';
 import type { DataSet } from './collect-samples';
 
+/** Lines that are written at once. */
+const linesAtOnce = 10_000;
+
 /**
- * Writes what models said of connections of sources they were not trained on: per scoring seconds, messages and the
- * calibrated log likelihood ratio; nothing for those that were over too soon. `npm run evaluate` makes its leave-one-source-out table from it.
+ * Writes what models said of connections of sources they were not trained on, as lines of JSON: what it is about and how many
+ * connections follow, then each connection with, per scoring, seconds, messages and the calibrated log likelihood ratio; nothing for
+ * those that were over too soon. `npm run evaluate` makes its leave-one-source-out table from it.
  */
 export function writeHeldOut(
   path: string,
@@ -14,24 +18,25 @@ export function writeHeldOut(
   logits: Float64Array,
   calibration: Calibration,
 ): void {
-  const scorings = dataSet.connections.map((): [number, number, number][] => []);
+  const { connections } = dataSet;
+  const scorings = connections.map((): [number, number, number][] => []);
   dataSet.samples.forEach(({ connection, seconds, messages }, at) => {
     if (Number.isNaN(logits[at])) return;
     const ratio = toLikelihoodRatio(calibration, logits[at], seconds);
     scorings[connection].push([round(seconds), messages, round(ratio)]);
   });
-  const connections = dataSet.connections.map(({ source, group, kind, label, seconds, origin }, at) => ({
-    source,
-    group,
-    file: origin === 'real' ? group : '',
-    kind,
-    label,
-    seconds: round(seconds),
-    origin,
-    scorings: scorings[at],
-  }));
+  const lineOf = (at: number): string => {
+    const { source, group, kind, label, seconds, origin } = connections[at];
+    return JSON.stringify({ source, group, kind, label, seconds: round(seconds), origin, scorings: scorings[at] });
+  };
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, JSON.stringify({ ...about, connections }));
+  const file = openSync(path, 'w');
+  writeSync(file, `${JSON.stringify({ ...about, connections: connections.length })}\n`);
+  for (let from = 0; from < connections.length; from += linesAtOnce) {
+    const count = Math.min(linesAtOnce, connections.length - from);
+    writeSync(file, Array.from({ length: count }, (_, at) => `${lineOf(from + at)}\n`).join(''));
+  }
+  closeSync(file);
 }
 
 function round(value: number): number {

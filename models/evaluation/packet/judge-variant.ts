@@ -23,19 +23,20 @@ export async function judgeVariant(
   { seed, epochs }: AblationOptions,
 ): Promise<Float64Array> {
   const inputs = rows.map(({ features }) => withoutInputs(features, variant));
+  const x = new Float32Array(rows.length * packetFeatureCount);
+  inputs.forEach((features, at) => x.set(features, at * packetFeatureCount));
   const logits = new Float64Array(rows.length).fill(Number.NaN);
   for (const fold of new Set(folds)) {
     const included = rows.flatMap((_, at) => (folds[at] === fold ? [] : [at]));
     const mining = included.filter((at) => rows[at].label === 1).length;
     const others = included.length - mining;
     if (mining === 0 || others === 0) continue;
-    const x = new Float32Array(included.length * packetFeatureCount);
-    included.forEach((at, row) => x.set(inputs[at], row * packetFeatureCount));
     const layers = await trainMlp(
       tf,
       {
         width: packetFeatureCount,
         x,
+        rows: Uint32Array.from(included),
         y: Float32Array.from(included, (at) => rows[at].label),
         weights: Float32Array.from(included, (at) => included.length / 2 / (rows[at].label === 1 ? mining : others)),
       },

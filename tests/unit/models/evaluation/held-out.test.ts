@@ -12,7 +12,6 @@ const sample: HeldOut = {
     {
       source: 'one',
       group: 'one/a.pcap',
-      file: 'one/a.pcap',
       kind: 'stratum',
       label: 1,
       seconds: 300,
@@ -27,7 +26,6 @@ const sample: HeldOut = {
     {
       source: 'one',
       group: 'one/a.pcap',
-      file: 'one/a.pcap',
       kind: 'real',
       label: 0,
       seconds: 50,
@@ -41,7 +39,6 @@ const sample: HeldOut = {
     {
       source: 'generated:benign/mqtt',
       group: '7/1',
-      file: '',
       kind: 'benign/mqtt/tls',
       label: 0,
       seconds: 5,
@@ -51,15 +48,16 @@ const sample: HeldOut = {
   ],
 };
 
-function write(content: unknown): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'kanaria-held-out-')), 'held-out.json');
-  writeFileSync(path, JSON.stringify(content));
+function write(connections: readonly unknown[], count = connections.length): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'kanaria-held-out-')), 'held-out.jsonl');
+  const lines = [{ ...sample, connections: count }, ...connections];
+  writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   return path;
 }
 
 describe('held-out opinions', () => {
-  it('are counted at the thresholds of the product', () => {
-    const heldOut = readHeldOut(write(sample));
+  it('are counted at the thresholds of the product', async () => {
+    const heldOut = await readHeldOut(write(sample.connections));
     if (!('connections' in heldOut)) throw new Error(heldOut.message);
     const book = judgeHeldOut(heldOut);
     const tallies = tallyBy(book.groups, ({ origin, source }) => `${origin} ${source}`);
@@ -85,11 +83,14 @@ describe('held-out opinions', () => {
     expect(left.command).toBe(sample.command);
   });
 
-  it('say what to do where they are missing or something else', () => {
-    expect(readHeldOut('/nowhere/held-out.json')).toMatchObject({ kind: 'missing' });
-    const wrong = { ...sample, connections: [{ ...sample.connections[0], label: 2 }] };
-    const failure = readHeldOut(write(wrong));
+  it('say what to do where they are missing, something else, or not all there', async () => {
+    expect(await readHeldOut('/nowhere/held-out.jsonl')).toMatchObject({ kind: 'missing' });
+    const [first, second] = sample.connections;
+    const failure = await readHeldOut(write([first, { ...second, label: 2 }]));
     expect(failure).toMatchObject({ kind: 'not-held-out' });
-    expect('message' in failure && failure.message).toContain('connections.0.label');
+    expect('message' in failure && failure.message).toContain('line 3: label');
+    expect(await readHeldOut(write([first], 2))).toMatchObject({
+      message: expect.stringContaining('1 of 2') as string,
+    });
   });
 });

@@ -6,7 +6,7 @@ export function exclusiveOr(count: number): TrainingRows {
   const random = createRandom(3);
   const x = Float32Array.from({ length: count * 2 }, () => random.normal());
   const y = Float32Array.from({ length: count }, (_, row) => (x[row * 2] > 0 !== x[row * 2 + 1] > 0 ? 1 : 0));
-  return { width: 2, x, y, weights: new Float32Array(count).fill(1) };
+  return { width: 2, x, rows: Uint32Array.from(y, (_, row) => row), y, weights: new Float32Array(count).fill(1) };
 }
 
 /** Shallow trees that learn it. */

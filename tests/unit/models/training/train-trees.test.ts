@@ -24,6 +24,7 @@ it('leaves alone what cannot be divided', () => {
   const rows = {
     width: 1,
     x: new Float32Array(40),
+    rows: Uint32Array.from({ length: 40 }, (_, row) => row),
     y: Float32Array.from({ length: 40 }, (_, at) => (at % 4 === 0 ? 1 : 0)),
     weights: new Float32Array(40).fill(1),
   };

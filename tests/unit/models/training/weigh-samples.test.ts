@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DataSet, type Origin } from '../../../../models/training/collect-samples';
-import { weighRows } from '../../../../models/training/weigh-rows';
+import { weighSamples } from '../../../../models/training/weigh-samples';
 
 /** Connections by origin, source, label and number of samples. */
 const connections: readonly (readonly [Origin, string, 0 | 1, number])[] = [
@@ -26,7 +26,7 @@ function makeDataSet(): DataSet {
 
 it.each([0.05, 0.5])('gives mining %d of the weight, and every connection of a source as much as another', (share) => {
   const dataSet = makeDataSet();
-  const { weights, y } = weighRows(dataSet, 2, () => true, share);
+  const { weights, y } = weighSamples(dataSet, () => true, share);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   expect(total).toBeCloseTo(dataSet.samples.length, 4);
   expect(weights.reduce((sum, weight, row) => sum + weight * y[row], 0) / total).toBeCloseTo(share, 6);
@@ -40,7 +40,7 @@ it.each([0.05, 0.5])('gives mining %d of the weight, and every connection of a s
 });
 
 it('leaves out what does not pass', () => {
-  const rows = weighRows(makeDataSet(), 2, (connection) => connection > 2);
-  expect(Array.from(rows.y)).toEqual([0, 0, 0, 1, 1, 1, 1, 1, 1]);
-  expect(Array.from(rows.x.subarray(0, 4))).toEqual([3, 0, 3, 1]);
+  const { samples, y } = weighSamples(makeDataSet(), (connection) => connection > 2);
+  expect(Array.from(y)).toEqual([0, 0, 0, 1, 1, 1, 1, 1, 1]);
+  expect(Array.from(samples)).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17]);
 });
