@@ -45,6 +45,7 @@ export type HeldOutFailure = {
 /** Reads the file, a line of JSON for what it is about and one for each connection. */
 export async function readHeldOut(path: string): Promise<HeldOut | HeldOutFailure> {
   const remedy = 'Run npm run train first (for kinds with --leave-out kinds), or name the file that it left.';
+  const notHeldOut = (message: string): HeldOutFailure => ({ kind: 'not-held-out', message, remedy });
   const connections: z.infer<typeof connectionSchema>[] = [];
   let about: z.infer<typeof aboutSchema> | null = null;
   try {
@@ -59,15 +60,10 @@ export async function readHeldOut(path: string): Promise<HeldOut | HeldOutFailur
       return { kind: 'missing', message, remedy };
     }
     const line = about === null ? 1 : connections.length + 2;
-    return {
-      kind: 'not-held-out',
-      message: `${path} does not hold held-out opinions: line ${line}: ${why(error)}.`,
-      remedy,
-    };
+    return notHeldOut(`${path} does not hold held-out opinions: line ${line}: ${why(error)}.`);
   }
   if (about !== null && about.connections === connections.length) return { ...about, connections };
-  const message = `${path} ends early: ${connections.length} of ${about?.connections ?? 'its'} connections.`;
-  return { kind: 'not-held-out', message, remedy };
+  return notHeldOut(`${path} ends early: ${connections.length} of ${about?.connections ?? 'its'} connections.`);
 }
 
 function why(error: unknown): string {

@@ -8,7 +8,10 @@ const workerFile = new URL('./train-worker.ts', import.meta.url);
 
 type Message = { readonly progress: string } | { readonly model: TrainedModel };
 
-/** Does what `trainModel` does, with the same result, elsewhere; the numbers of the rows, their labels and weights are handed over and empty afterwards; `x` too, where its memory is not shared. */
+/**
+ * Does what `trainModel` does, with the same result, elsewhere. What `rows` holds is handed over and empty afterwards, except where
+ * its memory is shared.
+ */
 export function trainApart(
   rows: TrainingRows,
   options: ModelOptions,

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { toLikelihoodRatio, type Calibration } from '../../main/inference/calibration';
 import type { DataSet } from './collect-samples';
@@ -31,10 +31,10 @@ export function writeHeldOut(
   };
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'w');
-  writeSync(file, `${JSON.stringify({ ...about, connections: connections.length })}\n`);
+  writeFileSync(file, `${JSON.stringify({ ...about, connections: connections.length })}\n`);
   for (let from = 0; from < connections.length; from += linesAtOnce) {
     const count = Math.min(linesAtOnce, connections.length - from);
-    writeSync(file, Array.from({ length: count }, (_, at) => `${lineOf(from + at)}\n`).join(''));
+    writeFileSync(file, Array.from({ length: count }, (_, at) => `${lineOf(from + at)}\n`).join(''));
   }
   closeSync(file);
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DataSet, type Origin } from '../../../../models/training/collect-samples';
+import { shareFeatures } from '../../../../models/training/share-features';
 import { weighSamples } from '../../../../models/training/weigh-samples';
 
 /** Connections by origin, source, label and number of samples. */
@@ -43,4 +44,18 @@ it('leaves out what does not pass', () => {
   const { samples, y } = weighSamples(makeDataSet(), (connection) => connection > 2);
   expect(Array.from(y)).toEqual([0, 0, 0, 1, 1, 1, 1, 1, 1]);
   expect(Array.from(samples)).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17]);
+});
+
+it('numbers samples as the matrix of their features does, which threads share', () => {
+  const dataSet = makeDataSet();
+  const x = shareFeatures(dataSet, 2);
+  expect(x.buffer).toBeInstanceOf(SharedArrayBuffer);
+  const { samples } = weighSamples(dataSet, (connection) => connection > 2);
+  expect(Array.from(samples.subarray(0, 2), (at) => Array.from(x.subarray(2 * at, 2 * at + 2)))).toEqual([
+    [3, 0],
+    [3, 1],
+  ]);
+  expect(dataSet.samples.map(({ features }) => Array.from(features))).toEqual(
+    makeDataSet().samples.map(({ features }) => Array.from(features)),
+  );
 });
