@@ -8,7 +8,7 @@ import { trainTrees, type TreeOptions } from './train-trees';
 export interface ModelOptions {
   readonly network: Omit<TrainingOptions, 'onEpoch'>;
   /** Null for a model without trees. */
-  readonly trees: Omit<TreeOptions, 'onTree'> | null;
+  readonly trees: Omit<TreeOptions, 'onTrees'> | null;
 }
 
 /** The log-odds of a model are the network's output and, where there are trees, their leaves, all added up. */
@@ -36,8 +36,8 @@ export async function trainModel(
   if (trees === null) return { layers, trees };
   const ensemble = trainTrees(rows, {
     ...trees,
-    onTree: (tree, loss) => {
-      if ((tree + 1) % treesPerMessage === 0) onProgress(`tree ${tree + 1} of ${trees.trees}, loss ${loss.toFixed(5)}`);
+    onTrees: (grown, lossOf) => {
+      if (grown % treesPerMessage === 0) onProgress(`tree ${grown} of ${trees.trees}, loss ${lossOf().toFixed(5)}`);
     },
   });
   const last = layers[layers.length - 1];
