@@ -164,7 +164,7 @@ export class Pipeline {
     const { table, judgements } = this;
     if (withModel) {
       fillWindow(table, connection, this.window);
-      judgements.hearModel(connection, this.scorer.weigh(connection, this.window), table.durationUs[connection] / 1e6);
+      judgements.hearModel(connection, this.scorer.weigh(connection, this.window));
     }
     weighFindings(connection, table, this.payload, this.poolLists, judgements);
     judgements.setSeriesWeight(connection, this.series.weightOf(connection, table));

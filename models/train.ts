@@ -55,7 +55,7 @@ const options = new Command('npm run train --')
   .addOption(new Option('--model <model>', 'the model to train').choices(['flow', 'packet']).default('flow'))
   .option('--data <folder>', 'folder with captures/ and labels.json; or set KANARIA_DATA', usualData)
   .option('--seed <number>', 'seed of weights, order and generated traffic', wholeNumber, 7)
-  .option('--generated <number>', 'generated connections beside the real ones', wholeNumber, 600_000)
+  .option('--generated <number>', 'generated connections beside the real ones', wholeNumber, 1_200_000)
   .option(
     '--disguised <share>',
     'disguised connections (padded, delayed, throttled, with dummies), as a share of the generated ones (default: 0.25, for the packet model 0)',
@@ -63,15 +63,15 @@ const options = new Command('npm run train --')
   )
   .option(
     '--everyday <number>',
-    'generated connections of the kinds that most connections of a host are, none mining (default: 200000, for the packet model 0)',
+    'generated connections of the kinds that most connections of a host are, none mining (default: 300000, for the packet model 0)',
     wholeNumber,
   )
   .option(
     '--unknown <number>',
-    'generated connections of protocols and pools that nobody knows, drawn at random (default: 300000, for the packet model 0)',
+    'generated connections of protocols and pools that nobody knows, drawn at random (default: 600000, for the packet model 0)',
     wholeNumber,
   )
-  .option('--epochs <number>', 'passes of the network over the data', countingNumber, 20)
+  .option('--epochs <number>', 'passes of the network over the data', countingNumber, 10)
   .option('--trees <number>', 'decision trees beside the network (default: 1000, for the packet model 0)', treeCount)
   .option('--no-folds', 'skip leave-one-source-out; the calibration then stays as in info.json')
   .addOption(
@@ -93,9 +93,9 @@ const hidden = kind === 'flow' ? [192, 96] : [32, 32, 24, 16, 8];
 /** Of the weight of all rows. Nearly everything does not mine, and a false alarm costs more than a miner found a little later. */
 const miningShare = kind === 'flow' ? 0.05 : 0.5;
 const disguised = options.disguised ?? (kind === 'flow' ? 0.25 : 0);
-const everydayConnections = options.everyday ?? (kind === 'flow' ? 200_000 : 0);
+const everydayConnections = options.everyday ?? (kind === 'flow' ? 300_000 : 0);
 const trees = options.trees ?? (kind === 'flow' ? 1000 : 0);
-const unknown = options.unknown ?? (kind === 'flow' ? 300_000 : 0);
+const unknown = options.unknown ?? (kind === 'flow' ? 600_000 : 0);
 const folder = join('models', kind);
 const command = `npm run train -- --model ${kind} --seed ${seed} --generated ${generated} --disguised ${disguised} --everyday ${everydayConnections} --unknown ${unknown} --epochs ${epochs} --trees ${trees}${leaveOut === 'kinds' ? ' --leave-out kinds' : ''}`;
 /**
@@ -152,7 +152,7 @@ async function train(name: string, isIncluded: (connection: number) => boolean):
       trees:
         trees === 0
           ? null
-          : { trees, depth: 6, learningRate: 0.1, rowShare: 0.2, columnShare: 0.5, leastCurvature: 1, l2: 1, seed },
+          : { trees, depth: 6, learningRate: 0.3, rowShare: 0.1, columnShare: 0.5, leastCurvature: 1, l2: 1, seed },
     },
     (progress) => {
       running.set(name, `${name}: ${progress}`);
@@ -220,7 +220,7 @@ if (model.trees === null) rmSync(join(folder, 'trees.bin'), { force: true });
 else writeFileSync(join(folder, 'trees.bin'), packTrees(model.trees));
 const info = {
   name: modelName,
-  version: kind === 'flow' ? '0.12.0' : '0.7.0',
+  version: kind === 'flow' ? '0.13.0' : '0.7.0',
   layers: [width, ...model.layers.map(({ outputs }) => outputs)],
   ...(model.trees !== null && { trees: { count: trees, depth: model.trees.depth } }),
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,

@@ -48,20 +48,16 @@ export const weights = {
 /** The model alone can never outweigh this much either way: its data sets are no larger than that. */
 export const modelWeightLimit = 15;
 
-/** Less than this is no rhythm yet, seconds: until then the model alone makes nothing `mining`. */
-export const youngSeconds = 30;
-const youngModelLimit = 8.5;
-
-/** What an opinion counts until it is held twice; the rest is the opinion before it. */
-const newestShare = 0.75;
+/** What an opinion counts until it is held twice; the rest is the opinion before it. Of the limit it is too little for `mining`. */
+const newestShare = 0.6;
 
 /**
- * What the model's opinion weighs, in nats: three quarters of what it says now and one of what it said the time before, so that
- * a first opinion is not yet a whole one.
+ * What the model's opinion weighs, in nats: three fifths of what it says now and two of what it said the time before, so that a
+ * first opinion makes nothing `mining`, however strong, while the connection lasts. When it ends the model is asked once more:
+ * its last opinion then counts nearly whole.
  */
-export function weighModel(now: number, before: number | null, seconds: number): number {
-  const held = newestShare * limit(now) + (1 - newestShare) * limit(before ?? 0);
-  return seconds < youngSeconds ? Math.min(held, youngModelLimit) : held;
+export function weighModel(now: number, before: number | null): number {
+  return newestShare * limit(now) + (1 - newestShare) * limit(before ?? 0);
 }
 
 function limit(weight: number): number {

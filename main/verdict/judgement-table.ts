@@ -35,10 +35,10 @@ export class JudgementTable {
     this.momentMs.fill(Number.NaN, connection * 3, connection * 3 + 3);
   }
 
-  /** The model's log likelihood ratio for a connection of this age. */
-  hearModel(connection: number, ratio: number, seconds: number): void {
+  /** The model's log likelihood ratio, nats. */
+  hearModel(connection: number, ratio: number): void {
     const before = this.lastOpinions[connection];
-    this.modelWeights[connection] = weighModel(ratio, Number.isNaN(before) ? null : before, seconds);
+    this.modelWeights[connection] = weighModel(ratio, Number.isNaN(before) ? null : before);
     this.lastOpinions[connection] = ratio;
   }
 

@@ -91,7 +91,7 @@ export function judgeHeldOut(heldOut: HeldOut): Book {
 }
 
 function opinionOf(scorings: HeldOut['connections'][number]['scorings']): Opinion {
-  const weights = scorings.map(([seconds, , ratio], at) => weighModel(ratio, scorings[at - 1]?.[2] ?? null, seconds));
+  const weights = scorings.map(([, , ratio], at) => weighModel(ratio, scorings[at - 1]?.[2] ?? null));
   const opinions = weights.map((modelWeight) => ({ modelWeight, dialectWeight: 0, nameWeight: 0 }));
   const first = opinions.findIndex((opinion) => riskOf(opinion) >= thresholds.mining);
   const last = opinions.at(-1);

@@ -77,7 +77,7 @@ export function scoreConnections(
   dataSet.samples.forEach(({ connection, seconds }, at) => {
     if (Number.isNaN(logits[at])) return;
     const ratio = toLikelihoodRatio(calibration, logits[at], seconds);
-    const weight = weighModel(ratio, ratios.get(connection) ?? null, seconds);
+    const weight = weighModel(ratio, ratios.get(connection) ?? null);
     ratios.set(connection, ratio);
     last.set(connection, weight);
     highest.set(connection, Math.max(weight, highest.get(connection) ?? -Infinity));

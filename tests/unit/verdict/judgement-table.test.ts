@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { modelWeightLimit, priorLogOdds, riskOf, thresholds, weights, youngSeconds } from '../../../main/verdict/judge';
+import { modelWeightLimit, priorLogOdds, riskOf, thresholds, weights } from '../../../main/verdict/judge';
 import { JudgementTable } from '../../../main/verdict/judgement-table';
 
 function createTable(): JudgementTable {
@@ -35,9 +35,9 @@ describe('JudgementTable', () => {
 
   it('remembers when the model and the evidence first spoke, and who flagged it', () => {
     const table = createTable();
-    table.hearModel(0, 12, 40);
+    table.hearModel(0, 12);
     expect(table.judge(0, 40_000, 24, false)).toBe(false);
-    table.hearModel(0, 12, 50);
+    table.hearModel(0, 12);
     expect(table.judge(0, 50_000, 30, false)).toBe(true);
     table.setDialectWeight(0, weights.dialect);
     expect(table.judge(0, 90_000, 50, false)).toBe(false);
@@ -57,27 +57,26 @@ describe('JudgementTable', () => {
 
   it('never lets the model alone outweigh its data', () => {
     const table = createTable();
-    table.hearModel(0, 99, 60);
-    table.hearModel(0, 99, 80);
+    table.hearModel(0, 99);
+    table.hearModel(0, 99);
     expect(table.opinion(0).modelWeight).toBe(modelWeightLimit);
   });
 
-  it('takes no rhythm of less than half a minute for mining', () => {
+  it('takes nothing for mining by a single opinion, however strong', () => {
     const table = createTable();
-    table.hearModel(0, 99, youngSeconds - 10);
-    table.hearModel(0, 99, youngSeconds - 1);
-    table.judge(0, 29_000, 40, false);
+    table.hearModel(0, 99);
+    table.judge(0, 9_000, 12, false);
     expect(table.verdict(0)).toBe('suspicious');
-    table.hearModel(0, 99, youngSeconds);
-    table.judge(0, 30_000, 42, false);
+    table.hearModel(0, 12);
+    table.judge(0, 13_000, 14, false);
     expect(table.verdict(0)).toBe('mining');
   });
 
   it('forgets what the model said of an index used before', () => {
     const table = createTable();
-    table.hearModel(0, 14, 60);
+    table.hearModel(0, 14);
     table.begin(0, 4);
-    table.hearModel(0, 14, 60);
-    expect(table.opinion(0).modelWeight).toBe(0.75 * 14);
+    table.hearModel(0, 14);
+    expect(table.opinion(0).modelWeight).toBeCloseTo(0.6 * 14);
   });
 });
