@@ -87,4 +87,22 @@ describe('Pipeline', () => {
     expect(told).toEqual(['opened undecided', 'flagged mining', 'ended mining']);
     expect(pipeline.counts).toMatchObject({ connections: 1, mining: 1, duplicates: 0 });
   });
+
+  it('takes nothing for mining by a single opinion of the model before the connection is over', () => {
+    const verdicts: string[] = [];
+    const note = (connection: number): number => verdicts.push(pipeline.judgements.verdict(connection));
+    const sure = { ...model, predictor: { inputs: model.predictor.inputs, logit: () => 99 } };
+    const pipeline: Pipeline = new Pipeline({
+      model: sure,
+      isHeadersOnly: true,
+      maxConnections: 10,
+      onJudged: note,
+      onFlagged: note,
+      onEnded: note,
+    });
+    for (const batch of batchesOf(speak(40_001, mine(1, 24)))) pipeline.accept(batch);
+    expect(verdicts).toEqual(['suspicious']);
+    pipeline.finish();
+    expect(verdicts.at(-1)).toBe('mining');
+  });
 });
