@@ -24,6 +24,10 @@ const algorithms: Readonly<Record<string, string>> = {
   autolykos2: 'Ergo',
   kheavyhash: 'Kaspa',
   beamhash3: 'Beam',
+  astrobwt: 'Dero',
+  'xel/v1': 'Xelis',
+  'xel/v2': 'Xelis',
+  'xel/v3': 'Xelis',
   'duco-s1': 'Duino-Coin',
 };
 

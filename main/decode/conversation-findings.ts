@@ -8,7 +8,7 @@ export type Dialect =
   | 'stratum-v1' // Bitcoin-like: mining.subscribe, authorize, notify, set_difficulty, submit, configure, extranonce
   | 'ethereum' // eth_submitLogin, eth_getWork, eth_submitWork, eth_submitHashrate over a raw TCP connection
   | 'coinhive' // auth, authed, job, submit, hash_accepted in WebSocket text frames
-  | 'getwork' // getwork or getblocktemplate over HTTP, asked by a miner
+  | 'getwork' // getwork or getblocktemplate over HTTP, asked by a miner; or work that a node pushes over a WebSocket
   | 'stratum-v2' // only where a plain-text SetupConnection is readable
   | 'duino-coin'; // JOB, job, result, GOOD or BAD as lines of text
 

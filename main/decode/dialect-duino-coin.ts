@@ -1,6 +1,6 @@
 /**
- * Duino-Coin, which boards such as the ESP32 and the Arduino mine: lines of text with commas, each in a segment of its own
- * (revoxhere/duino-coin, "Socket API"). The miner asks for a job, hands in what it found, and asks again.
+ * Duino-Coin, which boards such as the ESP32 and the Arduino mine, and browsers: lines of text with commas, each in a segment or
+ * WebSocket frame of its own (revoxhere/duino-coin, "Socket API"). The miner asks for a job, hands in what it found, and asks again.
  */
 import type { DialectMessage, DialectRole } from './dialect-message';
 import { findByte } from './find-byte';
@@ -23,7 +23,7 @@ export interface DuinoCoinLine {
 
 /** Reads the line at `from`, which ends with the segment where no line feed does; null if it does not belong to the dialect. */
 export function readDuinoCoin(data: Uint8Array, from: number, to: number): DuinoCoinLine | null {
-  if (!mayBegin(data[from])) return null;
+  if (!mayBeginDuinoCoin(data[from])) return null;
   const feed = findByte(data, 0x0a, from, Math.min(to, from + mostBytes));
   const end = feed < 0 ? to : feed + 1;
   if (end - from > mostBytes) return null;
@@ -32,7 +32,7 @@ export function readDuinoCoin(data: Uint8Array, from: number, to: number): Duino
 }
 
 /** `JOB`, `GOOD`, `BAD`, `BLOCK`, a digit, or a hash. */
-function mayBegin(byte: number): boolean {
+export function mayBeginDuinoCoin(byte: number): boolean {
   return (
     byte === 0x4a || byte === 0x47 || byte === 0x42 || (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66)
   );

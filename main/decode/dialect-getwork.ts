@@ -1,6 +1,9 @@
-/** Work asked for over HTTP: Bitcoin's getwork and getblocktemplate (BIP 22), Monero's, and Ethereum's eth_getWork. */
+/**
+ * Work that a node hands out: asked for over HTTP (Bitcoin's getwork and getblocktemplate of BIP 22, Monero's, Ethereum's
+ * eth_getWork), or pushed over a WebSocket (Dero, deroproject/derohe; Xelis, xelis-project/xelis-blockchain).
+ */
 import { isHex, textAt, type DialectMessage } from './dialect-message';
-import { workOfTarget } from './share-work';
+import { workOfHashes, workOfTarget } from './share-work';
 import type { HttpHead } from './http-head';
 import { isJsonObject, type Json, type JsonObject } from './json-scan';
 
@@ -15,12 +18,13 @@ export function readMinerHead(head: HttpHead): DialectMessage | null {
 }
 
 /**
- * Reads one JSON message of an HTTP body, or gives null. `head` is the head it came under, null where the capture begins
- * behind it.
+ * Reads one JSON message of an HTTP body or a WebSocket, or gives null. `head` is the head it came under, null where there is
+ * none or the capture begins behind it.
  */
 export function readGetwork(message: JsonObject, head: HttpHead | null): DialectMessage | null {
   const { method, params, result } = message;
-  if (typeof method !== 'string' || 'result' in message) return isJsonObject(result) ? readWork(result) : null;
+  if ('result' in message) return isJsonObject(result) ? readWork(result) : null;
+  if (typeof method !== 'string') return readDero(message) ?? readXelis(message);
   const agent = head?.userAgent && minerAgent.test(head.userAgent) ? head.userAgent : undefined;
   switch (method) {
     case 'getwork':
@@ -65,6 +69,23 @@ function readWork(result: JsonObject): DialectMessage | null {
   return isHex(result.data, 256) && isHex(result.target, 64)
     ? { ...getwork('job', 'getwork result'), work: workOfTarget(result.target, true) }
     : null;
+}
+
+/** Work in full twice a second, with what became of the shares; what is found is handed in without an answer. */
+function readDero(message: JsonObject): DialectMessage | null {
+  if (textAt(message, 'jobid') === undefined) return null;
+  if (isHex(message.blockhashing_blob, 96))
+    return { ...getwork('job', 'jobid'), algorithm: 'astrobwt', work: workOfHashes(message.difficulty) };
+  return isHex(message.mbl_blob, 96) ? getwork('submit', 'mbl_blob') : null;
+}
+
+function readXelis(message: JsonObject): DialectMessage | null {
+  if (isHex(message.miner_work, 200)) return getwork('submit', 'miner_work');
+  const job = message.new_job;
+  if (isJsonObject(job) && isHex(job.miner_work, 200))
+    return { ...getwork('job', 'new_job'), algorithm: textAt(job, 'algorithm'), work: workOfHashes(job.difficulty) };
+  if ('block_accepted' in message) return { ...getwork('accepted', 'block_accepted'), needsContext: true };
+  return 'block_rejected' in message ? { ...getwork('rejected', 'block_rejected'), needsContext: true } : null;
 }
 
 function getwork(

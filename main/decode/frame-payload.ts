@@ -1,4 +1,5 @@
 /** The payload of WebSocket frames, handed on without mask to the stream of messages inside. */
+import { mayBeginDuinoCoin } from './dialect-duino-coin';
 import { isJsonSpace } from './json-scan';
 import { readMask, unmask, unmaskByte, type FrameHeader } from './websocket-frames';
 
@@ -28,8 +29,8 @@ export class FramePayload {
     this.index = 0;
   }
 
-  /** Whether the byte at `at`, the first of the payload, may begin a message. */
-  mayBegin(data: Uint8Array, at: number): boolean {
+  /** Whether the byte at `at`, the first of the payload, may begin JSON. */
+  mayBeginJson(data: Uint8Array, at: number): boolean {
     const byte = unmaskByte(data[at], this.mask, 0);
     // Socket.IO puts digits before its JSON.
     return byte === 0x7b || byte === 0x5b || isJsonSpace(byte) || (byte >= 0x30 && byte <= 0x39);
@@ -46,6 +47,10 @@ export class FramePayload {
     this.index += length;
     this.left -= length;
     return at + length;
+  }
+
+  private mayBegin(data: Uint8Array, at: number): boolean {
+    return this.mayBeginJson(data, at) || mayBeginDuinoCoin(unmaskByte(data[at], this.mask, 0));
   }
 
   /** Bytes were lost. */

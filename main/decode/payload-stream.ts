@@ -162,7 +162,7 @@ export class PayloadStream implements MessageStream {
     const start = this.isInWebSocket ? findInnerStart(data, at, to) : findStart(data, at, to);
     switch (start) {
       case 'filler':
-        return at + 1;
+        return (this.isInWebSocket ? this.readLine(data, at, to) : null) ?? at + 1;
       case 'zero':
         return this.isAtStart ? this.beginSetup(data, at, to) : at + 1;
       case 'json':
@@ -181,13 +181,13 @@ export class PayloadStream implements MessageStream {
       case 'partial':
         return wait;
       case 'unknown':
-        return this.readLine(data, at, to);
+        return this.readLine(data, at, to) ?? this.lose(data, at, to);
     }
   }
 
-  private readLine(data: Uint8Array, at: number, to: number): number {
-    const line = this.isInWebSocket ? null : readDuinoCoin(data, at, to);
-    if (line === null) return this.lose(data, at, to);
+  private readLine(data: Uint8Array, at: number, to: number): number | null {
+    const line = readDuinoCoin(data, at, to);
+    if (line === null) return null;
     this.listener.onMessage(line.message);
     return this.enter(Mode.boundary, line.end);
   }
@@ -271,7 +271,7 @@ export class PayloadStream implements MessageStream {
     if (isReadable && payloadOffset >= to) return wait;
     this.frames ??= new FramePayload(new PayloadStream(this.listener, true));
     this.frames.begin(data, frame);
-    if (isGuess && !(isReadable && this.frames.mayBegin(data, payloadOffset))) return this.lose(data, at, to);
+    if (isGuess && !(isReadable && this.frames.mayBeginJson(data, payloadOffset))) return this.lose(data, at, to);
     return this.enter(Mode.framePayload, payloadOffset);
   }
 

@@ -13,7 +13,7 @@ import type { JsonObject } from './json-scan';
  * is parsed.
  */
 const telltale =
-  /"(?:mining\.|eth_|login|job|submit|keepalived|getjob|getwork|get_?block_?template|site_key|hash_accepted|verify_id|identifier|KEEPALIVED|token|banned|target|solution)|"0x0{6}/;
+  /"(?:mining\.|eth_|login|job|submit|keepalived|getjob|getwork|get_?block_?template|site_key|hash_accepted|verify_id|identifier|KEEPALIVED|token|banned|target|solution|new_job|miner_work)|"0x0{6}/;
 
 /** Whether it is worth parsing a message of a connection that no dialect is known of. */
 export function mayBeDialect(text: string): boolean {

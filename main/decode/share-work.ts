@@ -33,6 +33,12 @@ export function workOfDifficulty(difficulty: Json | undefined): ShareWork | null
   return isNumber && Number.isFinite(value) && value > 0 ? { kind: 'difficulty', value } : null;
 }
 
+/** From a difficulty that counts hashes. */
+export function workOfHashes(difficulty: Json | undefined): ShareWork | null {
+  const work = workOfDifficulty(difficulty);
+  return work && hashes(work.value);
+}
+
 function hashes(value: number): ShareWork | null {
   return Number.isFinite(value) ? { kind: 'hashes', value } : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converse } from './conversation-support';
+import { converse, frame } from './conversation-support';
 
 const [last, expected] = ['5f', 'c3'].map((byte) => byte.repeat(20));
 const ask = 'JOB,maker,ESP32,secret\n';
@@ -58,6 +58,21 @@ describe('a Duino-Coin connection', () => {
   ])('is nothing: %s', (_why, line) => {
     expect(converse([[true, line]]).dialect).toBeNull();
     expect(converse([[false, line]]).dialect).toBeNull();
+  });
+
+  it('is read in a WebSocket', () => {
+    const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
+    const request = 'GET / HTTP/1.1\r\nHost: a.test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
+    expect(
+      converse([
+        [true, request],
+        [false, upgrade + frame('3.0')],
+        [true, frame(ask, 0x01020304)],
+        [false, frame(job)],
+        [true, frame(result, 0x01020304)],
+        [false, frame('GOOD\n')],
+      ]),
+    ).toMatchObject({ dialect: 'duino-coin', isWebSocket: true, jobs: 1, submits: 1, accepted: 1 });
   });
 
   it('means nothing in another dialect', () => {

@@ -71,6 +71,10 @@ const messages: readonly [Dialect, object][] = [
   ['coinhive', { identifier: 'job', job_id: '1', algo: 'cn/r', variant: 4, height: 1, blob, target: 'ffff3f00' }],
   ['coinhive', { identifier: 'solved', job_id: '1', nonce: '0000a1b2', result: hash }],
   ['getwork', { id: 0, method: 'getwork', params: [] }],
+  ['getwork', { jobid: '1.0.notified', blockhashing_blob: 'a1'.repeat(48), difficulty: '40000', prev_hash: hash }],
+  ['getwork', { jobid: '1.0.notified', mbl_blob: 'a1'.repeat(48) }],
+  ['getwork', { new_job: { algorithm: 'xel/v2', miner_work: 'a1'.repeat(112), height: 9, difficulty: '40000' } }],
+  ['getwork', { miner_work: 'a1'.repeat(112) }],
 ];
 
 describe('a message that only miners and pools exchange', () => {
@@ -104,6 +108,10 @@ describe('a message that others exchange too', () => {
     { identifier: 'handshake', version: 2 },
     { identifier: 'hashsolved' },
     { method: 'getinfo', params: [], id: 1 },
+    { jobid: 'build-7', log_blob: 'a1'.repeat(48) },
+    { new_job: { title: 'Baker', difficulty: 'hard' } },
+    { miner_work: 'night shift' },
+    { block_accepted: null },
     { level: 'info', message: '"mining.subscribe" and "eth_getWork" are methods of Stratum' },
   ];
   it.each(innocent)('gives no dialect: %j', (message) => {
@@ -117,6 +125,33 @@ describe('a message that others exchange too', () => {
       [false, JSON.stringify({ type: 'error', params: { error: 'invalid_site_key' } })],
     ]);
     expect(refused).toMatchObject({ dialect: 'coinhive', wasRefused: true });
+  });
+});
+
+describe('work that a node pushes', () => {
+  it('is followed from the job to the verdict', () => {
+    const job = { new_job: { algorithm: 'xel/v2', miner_work: 'a1'.repeat(112), height: 9, difficulty: '40000' } };
+    const said: readonly [boolean, object][] = [
+      [false, job],
+      [true, { miner_work: 'a1'.repeat(112) }],
+      [false, { block_accepted: null }],
+      [true, { miner_work: 'a1'.repeat(112) }],
+      [false, { block_rejected: 'old' }],
+    ];
+    const frames = said.map(([isUp, message]): [boolean, string] => [
+      isUp,
+      frame(JSON.stringify(message), isUp ? 0x01020304 : 0),
+    ]);
+    expect(converse(frames)).toMatchObject({
+      dialect: 'getwork',
+      coin: 'Xelis',
+      jobs: 1,
+      submits: 2,
+      accepted: 1,
+      rejected: 1,
+      work: { kind: 'hashes', value: 40_000 },
+      isWebSocket: true,
+    });
   });
 });
 
