@@ -40,9 +40,11 @@ import { makeUnknownProtocol } from './benign/unknown-protocol';
 import { makeHttp2Stream, makeLogShipper, makeServerSentEvents, makeSync, makeTopic } from './benign/streams';
 import { makeCoinhive, makeWebMinerPool } from './mining/coinhive';
 import { makeCryptonote, makeCryptonoteRefused } from './mining/cryptonote';
+import { makeDuinoCoin } from './mining/duino-coin';
 import { makeEthereumGetworkHttp, makeEthereumProxy, makeEthereumStratum } from './mining/ethereum';
 import { makeBlockTemplate, makeDaemonPolling, makeGetwork, makeGetworkRefused } from './mining/getwork-http';
 import { makeEquihash, makeKaspa, makeKawpow } from './mining/notify-coins';
+import { makeGetworkWebSocket } from './mining/getwork-websocket';
 import { makeBeam, makeGrin, makeUnknownPool } from './mining/other-pools';
 import { makeStratumV1, makeStratumV1Idle } from './mining/stratum-v1';
 import { makeStratumV1Abandoned, makeStratumV1Refused } from './mining/stratum-v1-walk';
@@ -81,6 +83,11 @@ const stratumCarriers: readonly Weighted<Carrier>[] = [
 const pageCarriers: readonly Weighted<Carrier>[] = [
   ['ws', 40],
   ['ws+tls', 60],
+];
+const boardCarriers: readonly Weighted<Carrier>[] = [
+  ['plain', 80],
+  ['ws', 5],
+  ['ws+tls', 15],
 ];
 const plainOrTls: readonly Weighted<Carrier>[] = [
   ['plain', 50],
@@ -148,6 +155,15 @@ export const catalogue: readonly Entry[] = [
   { label: 'mining', kind: 'unknown-pool', weight: 8, carriers: anyCarriers, make: makeUnknownPool },
   { label: 'mining', kind: 'coinhive', weight: 9, carriers: pageCarriers, make: makeCoinhive },
   { label: 'mining', kind: 'webminerpool', weight: 3, carriers: pageCarriers, make: makeWebMinerPool },
+  {
+    label: 'mining',
+    kind: 'getwork-websocket',
+    weight: 2,
+    carriers: pageCarriers,
+    make: makeGetworkWebSocket,
+    mostSeconds: 1800,
+  },
+  { label: 'mining', kind: 'duino-coin', weight: 2, carriers: boardCarriers, make: makeDuinoCoin, mostSeconds: 3600 },
   { label: 'mining', kind: 'getwork', weight: 2, carriers: plain, make: makeGetwork },
   { label: 'mining', kind: 'getwork-refused', weight: 1, carriers: plain, make: makeGetworkRefused, isRefused: true },
   { label: 'mining', kind: 'getblocktemplate', weight: 1, carriers: plain, make: makeBlockTemplate, mostSeconds: 900 },
@@ -203,7 +219,14 @@ export const catalogue: readonly Entry[] = [
   { label: 'benign', kind: 'dns-over-tcp', weight: 3, carriers: mostlyTls, make: makeDnsOverTcp, mostSeconds: 1800 },
   { label: 'benign', kind: 'printer', weight: 1, carriers: plain, make: makePrinter, mostSeconds: 3600 },
   { label: 'benign', kind: 'failure', weight: 5, carriers: plain, make: makeFailure },
-  { label: 'benign', kind: 'server-sent-events', weight: 4, carriers: mostlyTls, make: makeServerSentEvents },
+  {
+    label: 'benign',
+    kind: 'server-sent-events',
+    weight: 7,
+    carriers: mostlyTls,
+    make: makeServerSentEvents,
+    mostSeconds: 3600,
+  },
   { label: 'benign', kind: 'http2-stream', weight: 7, carriers: mostlyTls, make: makeHttp2Stream },
   { label: 'benign', kind: 'topic', weight: 7, carriers: appCarriers, make: makeTopic, mostSeconds: 1800 },
   { label: 'benign', kind: 'log-shipper', weight: 4, carriers: plainOrTls, make: makeLogShipper, mostSeconds: 1800 },

@@ -2,42 +2,87 @@
 import { Dialogue } from '../dialogue';
 import { browserHeaders } from '../layers/http-text';
 import type { ModelMaker } from '../model';
+import type { Random } from '../random';
 import { sizesAround, type Size } from './habits';
 
-/** Server-sent events: one request, then events and comments that keep the line open. */
+/**
+ * Server-sent events (WHATWG HTML, "Server-sent events"): one request, then events of one kind or several, by the clock as
+ * dashboards and prices have them or as things happen, and comments that keep the line open, all unanswered. In chunks of
+ * HTTP/1.1, or in frames of HTTP/2, where the client makes room for more now and then.
+ */
 export const makeServerSentEvents: ModelMaker = (random) => {
-  const aliveMs = random.pick([5, 10, 15, 15, 20, 30, 45, 60]) * 1000;
-  const eventMs = random.logBetween(500, 1_200_000);
-  const bytes = random.logBetween(40, 2500);
-  const spread = random.pick([0.01, 0.1, 0.5]);
+  const isFramed = random.chance(0.35);
+  const isPage = random.chance(0.6);
+  const aliveMs = random.chance(0.7) ? random.pick([3, 5, 10, 15, 15, 20, 30, 45, 60]) * 1000 : null;
+  const isAliveWhenIdle = random.chance(0.3);
   const comment = random.pick([
     ':\n\n',
     ': ping\n\n',
     'event: ping\ndata: {}\n\n',
     `: keep-alive ${random.text(13, '0123456789')}\n\n`,
   ]);
+  const streams = Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, () => {
+    const isByClock = random.chance(0.5);
+    const everyMs = random.logBetween(isByClock ? 300 : 500, isByClock ? 120_000 : 1_200_000);
+    const wobble = random.pick([0.0005, 0.002, 0.01, 0.1]);
+    const name = random.chance(0.4) ? `event: ${random.text(random.integer(3, 14))}\n` : '';
+    return {
+      waitMs: (draw: Random): number => (isByClock ? draw.about(everyMs, wobble) : draw.exponential(everyMs)),
+      size: sizesAround(random.logBetween(20, 4000), random.pick([0, 0, 0.01, 0.1, 0.5])),
+      name,
+      hasId: random.chance(0.5),
+    };
+  });
+  const told = random.chance(0.4) ? random.logBetween(100, 20_000) : 0;
+  const roomBytes = random.pick([16_384, 32_768, 65_536, 1_048_576, 10_485_760]);
   return (context) => {
     const talk = new Dialogue(context);
     const { agenda, random: draw } = talk;
-    const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`;
-    talk.ask(
-      `GET /events HTTP/1.1\r\nHost: ${context.host}\r\nAccept: text/event-stream\r\n${browserHeaders(draw)}\r\n`,
-      'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n',
-      10,
-    );
-    agenda.every(
-      () => draw.about(aliveMs, 0.002),
-      () => talk.receive(chunk(comment)),
-    );
-    agenda.every(
-      () => draw.exponential(eventMs),
-      () =>
-        talk.receive(
-          chunk(
-            `id: ${draw.integer(1, 99_999)}\ndata: {"text":"${draw.text(Math.max(2, Math.round(draw.logNormal(bytes, spread))))}"}\n\n`,
-          ),
-        ),
-    );
+    let lastMs = 0;
+    let unread = 0;
+    const push = (text: string): void => {
+      lastMs = agenda.now;
+      if (!isFramed) {
+        talk.receive(`${text.length.toString(16)}\r\n${text}\r\n`);
+        return;
+      }
+      talk.receive(text.length + 9);
+      unread += text.length;
+      if (unread < roomBytes) return;
+      unread = 0;
+      talk.send(draw.pick([13, 26]));
+    };
+    const event = (size: Size, name: string, id: string): void =>
+      push(`${name}${id}data: {"text":"${draw.text(Math.max(2, Math.round(size(draw))))}"}\n\n`);
+    const follow = (): void => {
+      if (told > 0) event(sizesAround(told, 0.3), '', '');
+      for (const { waitMs, size, name, hasId } of streams)
+        agenda.every(
+          () => waitMs(draw),
+          () => event(size, name, hasId ? `id: ${draw.integer(1, 99_999)}\n` : ''),
+        );
+      if (aliveMs !== null)
+        agenda.every(
+          () => draw.about(aliveMs, 0.002),
+          () => {
+            if (!isAliveWhenIdle || agenda.now - lastMs >= aliveMs * 0.9) push(comment);
+          },
+        );
+    };
+    if (isFramed) {
+      talk.send(draw.integer(64, 120));
+      talk.ask(draw.integer(60, isPage ? 600 : 200), draw.integer(60, 300), draw.logNormal(10, 1), follow);
+      talk.down(context.roundTripMs + 1, draw.integer(40, 90));
+      talk.up(context.roundTripMs + 2, 9);
+    } else {
+      const headers = isPage ? browserHeaders(draw) : `User-Agent: ${draw.text(draw.integer(4, 20))}\r\n`;
+      talk.ask(
+        `GET /events HTTP/1.1\r\nHost: ${context.host}\r\nAccept: text/event-stream\r\n${headers}\r\n`,
+        'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n',
+        draw.logNormal(10, 1),
+        follow,
+      );
+    }
     return talk.play();
   };
 };

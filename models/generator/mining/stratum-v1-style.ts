@@ -9,6 +9,10 @@ export interface StratumStyle {
   readonly hasConfigure: boolean;
   readonly hasExtranonce: boolean;
   readonly suggestsDifficulty: boolean;
+  /** Small boards suggest the difficulty again when they have said nothing for so long, to keep the connection; or null. */
+  readonly keepAliveMs: number | null;
+  /** What the pool says to a suggestion. */
+  readonly suggestionAnswer: 'reply' | 'difficulty' | 'both' | 'nothing';
   /** bfgminer asks for the transactions of each job. */
   readonly asksTransactions: boolean;
   readonly subscription: 'both' | 'one' | 'array';
@@ -81,6 +85,8 @@ export function drawStratumStyle(random: Random): StratumStyle {
     hasConfigure: family === 'asic' ? random.chance(0.8) : random.chance(0.08),
     hasExtranonce: random.chance(0.25),
     suggestsDifficulty: random.chance(0.12),
+    keepAliveMs: random.chance(0.08) ? random.pick([30, 30, 30, 60, 120]) * 1000 : null,
+    suggestionAnswer: random.pick(['reply', 'reply', 'difficulty', 'both', 'nothing'] as const),
     asksTransactions: family === 'bfgminer' && random.chance(0.8),
     subscription: random.pickWeighted([
       ['both', 60],

@@ -53,6 +53,7 @@ class StratumSession extends Dialogue {
   private jobs = 0;
   private isIn = false;
   private difficulty: number;
+  private lastSaidMs = 0;
 
   constructor(
     context: ModelContext,
@@ -76,6 +77,7 @@ class StratumSession extends Dialogue {
       });
     }
     if (rate !== null) this.findShares(rate);
+    if (style.keepAliveMs !== null) this.keepAlive(style.keepAliveMs);
   }
 
   private subscribe(): void {
@@ -94,10 +96,11 @@ class StratumSession extends Dialogue {
 
   private authorize(): void {
     const { style, agenda } = this;
+    this.lastSaidMs = agenda.now;
     const id = this.id++;
     this.send(callText(style, id, 'authorize', `"${style.worker}","${style.password}"`));
     if (style.hasExtranonce) this.send(callText(style, this.id++, 'extranonce.subscribe', ''));
-    if (style.suggestsDifficulty) this.send(callText(style, this.id++, 'suggest_difficulty', `${this.difficulty}`));
+    if (style.suggestsDifficulty) this.suggestDifficulty();
     agenda.at(this.answerTime(this.drawThinkMs()), () => this.begin(replyText(style, id, true)));
   }
 
@@ -122,6 +125,26 @@ class StratumSession extends Dialogue {
         this.pushWork(true);
       });
     }
+  }
+
+  private suggestDifficulty(): void {
+    const { style, agenda } = this;
+    const id = this.id++;
+    this.send(callText(style, id, 'suggest_difficulty', `${this.difficulty}`));
+    if (style.suggestionAnswer === 'nothing') return;
+    const reply = style.suggestionAnswer === 'difficulty' ? '' : replyText(style, id, true);
+    const difficulty = style.suggestionAnswer === 'reply' ? '' : difficultyText(style, this.difficulty);
+    agenda.at(this.answerTime(this.drawThinkMs()), () => this.receive(reply + difficulty));
+  }
+
+  private keepAlive(silenceMs: number): void {
+    const { random, agenda } = this;
+    if (this.isIn && agenda.now - this.lastSaidMs >= silenceMs) {
+      this.suggestDifficulty();
+      this.lastSaidMs = agenda.now;
+    }
+    const dueMs = this.lastSaidMs + silenceMs + random.between(0, 500);
+    agenda.after(Math.max(500, dueMs - agenda.now), () => this.keepAlive(silenceMs));
   }
 
   private drawThinkMs(): number {
@@ -150,6 +173,7 @@ class StratumSession extends Dialogue {
       () => random.exponential(meanMs),
       () => {
         if (!this.isIn || this.jobId === '') return;
+        this.lastSaidMs = agenda.now;
         const id = this.id++;
         const reply = replyText(style, id, random.chance(0.99));
         this.ask(submitText(random, style, id, this.jobId), reply, this.drawThinkMs());
