@@ -21,7 +21,9 @@ export function hashRate(hashesPerSecond: number, unit: PoolWorkFact['unit'] = '
 /** One sentence. */
 export function describePoolWorkInEnglish(fact: PoolWorkFact): string {
   const { hashesPerSecond: rate, share, claimedHashesPerSecond: claimed, rejected, accepted } = fact;
-  const counted = `${plural(accepted, 'share')} accepted${rejected > 0 ? `, ${rejected} rejected` : ''}`;
+  const counted = isUnanswered(fact)
+    ? `${plural(fact.submitted, 'share')} submitted, no answer seen`
+    : `${plural(accepted, 'share')} accepted${rejected > 0 ? `, ${rejected} rejected` : ''}`;
   const in_ = `in ${duration(fact.seconds, 'en')}`;
   const what = share === null ? '(difficulty not seen)' : `(${shareText(share, fact.unit, 'en')})`;
   const lead =
@@ -38,7 +40,9 @@ export function describePoolWorkInEnglish(fact: PoolWorkFact): string {
 /** The same in Japanese. */
 export function describePoolWorkInJapanese(fact: PoolWorkFact): string {
   const { hashesPerSecond: rate, share, claimedHashesPerSecond: claimed, rejected, accepted } = fact;
-  const counted = `承認されたシェア${accepted}件${rejected > 0 ? `、拒否${rejected}件` : ''}`;
+  const counted = isUnanswered(fact)
+    ? `提出されたシェア${fact.submitted}件、返事は見えず`
+    : `承認されたシェア${accepted}件${rejected > 0 ? `、拒否${rejected}件` : ''}`;
   const span = `${duration(fact.seconds, 'ja')}間`;
   const what = share === null ? '難易度は不明' : shareText(share, fact.unit, 'ja');
   const lead =
@@ -55,6 +59,10 @@ export function describePoolWorkInJapanese(fact: PoolWorkFact): string {
     fact.worker && `ワーカー ${fact.worker}`,
   ];
   return [lead + says, ...names.filter(Boolean)].join('、');
+}
+
+function isUnanswered({ submitted, accepted, rejected }: PoolWorkFact): boolean {
+  return submitted > 0 && accepted + rejected === 0;
 }
 
 function shareText(

@@ -29,6 +29,8 @@ export class ConversationListener implements PayloadListener {
   hasNews = false;
   private handshakes: Json[] = nothingPending;
   private shares: PendingShare[] = noShares;
+  /** As work last said it; null before. */
+  private acceptedSoFar: number | null = null;
 
   constructor(private readonly findings: ConversationFindings) {}
 
@@ -107,6 +109,7 @@ export class ConversationListener implements PayloadListener {
     this.note('login', found.login === undefined ? null : shorten(found.login));
     this.note('algorithm', found.algorithm);
     findings.coin ??= coinOf(found.login, found.algorithm);
+    if (found.acceptedSoFar !== undefined) this.countAccepted(found.acceptedSoFar);
     if (found.work) findings.work = found.work;
     if (found.claimedRate !== undefined && found.claimedRate > 0) findings.claimedRate = found.claimedRate;
   }
@@ -145,6 +148,16 @@ export class ConversationListener implements PayloadListener {
     if (share === undefined) return;
     if (!hasFailed) this.addWork(share.work);
     this.increment(hasFailed ? 'rejected' : 'accepted');
+  }
+
+  /** Counts what has come since work said so last. */
+  private countAccepted(soFar: number): void {
+    const before = this.acceptedSoFar ?? soFar;
+    this.acceptedSoFar = soFar;
+    for (let more = Math.min(soFar - before, maxPending); more > 0; more--) {
+      this.addWork(this.findings.work);
+      this.increment('accepted');
+    }
   }
 
   private addWork(work: ShareWork | null): void {

@@ -2,7 +2,7 @@
  * Duino-Coin, which boards such as the ESP32 and the Arduino mine, and browsers: lines of text with commas, each in a segment or
  * WebSocket frame of its own (revoxhere/duino-coin, "Socket API"). The miner asks for a job, hands in what it found, and asks again.
  */
-import type { DialectMessage, DialectRole } from './dialect-message';
+import type { DialectLine, DialectMessage, DialectRole } from './dialect-message';
 import { findByte } from './find-byte';
 import { latin1Text } from './latin1-text';
 
@@ -15,14 +15,8 @@ const job = /^[0-9a-f]{40},[0-9a-f]{40},(\d{1,10})$/;
 /** The number found, hashes a second, the program, and perhaps the board. */
 const result = /^\d{1,12},(\d{1,12}(?:\.\d{1,9})?),([^,]{1,64})(?:,|$)/;
 
-export interface DuinoCoinLine {
-  readonly message: DialectMessage;
-  /** Position behind it. */
-  readonly end: number;
-}
-
 /** Reads the line at `from`, which ends with the segment where no line feed does; null if it does not belong to the dialect. */
-export function readDuinoCoin(data: Uint8Array, from: number, to: number): DuinoCoinLine | null {
+export function readDuinoCoin(data: Uint8Array, from: number, to: number): DialectLine | null {
   if (!mayBeginDuinoCoin(data[from])) return null;
   const feed = findByte(data, 0x0a, from, Math.min(to, from + mostBytes));
   const end = feed < 0 ? to : feed + 1;

@@ -2,10 +2,11 @@
  * Work that a node hands out: asked for over HTTP (Bitcoin's getwork and getblocktemplate of BIP 22, Monero's, Ethereum's
  * eth_getWork), or pushed over a WebSocket (Dero, deroproject/derohe; Xelis, xelis-project/xelis-blockchain).
  */
-import { isHex, textAt, type DialectMessage } from './dialect-message';
+import { isHex, textAt, type DialectLine, type DialectMessage } from './dialect-message';
 import { workOfHashes, workOfTarget } from './share-work';
 import type { HttpHead } from './http-head';
 import { isJsonObject, type Json, type JsonObject } from './json-scan';
+import { latin1Text } from './latin1-text';
 
 /** Programs that ask for work, as they call themselves in User-Agent. */
 const minerAgent =
@@ -74,9 +75,25 @@ function readWork(result: JsonObject): DialectMessage | null {
 /** Work in full twice a second, with what became of the shares; what is found is handed in without an answer. */
 function readDero(message: JsonObject): DialectMessage | null {
   if (textAt(message, 'jobid') === undefined) return null;
-  if (isHex(message.blockhashing_blob, 96))
-    return { ...getwork('job', 'jobid'), algorithm: 'astrobwt', work: workOfHashes(message.difficulty) };
+  if (isHex(message.blockhashing_blob, 96)) {
+    const { difficulty, blocks, miniblocks } = message;
+    return {
+      ...getwork('job', 'jobid'),
+      algorithm: 'astrobwt',
+      work: workOfHashes(difficulty),
+      ...(typeof blocks === 'number' && typeof miniblocks === 'number' && { acceptedSoFar: blocks + miniblocks }),
+    };
+  }
   return isHex(message.mbl_blob, 96) ? getwork('submit', 'mbl_blob') : null;
+}
+
+const xelisVerdict = '"block_accepted"';
+
+/** Xelis says that a block was accepted as a text, not as an object: reads it at `from`, or gives null. */
+export function readXelisVerdict(data: Uint8Array, from: number, to: number): DialectLine | null {
+  const end = from + xelisVerdict.length;
+  if (data[from] !== 0x22 || end > to || latin1Text(data, from, end) !== xelisVerdict) return null;
+  return { message: { ...getwork('accepted', 'block_accepted'), needsContext: true }, end };
 }
 
 function readXelis(message: JsonObject): DialectMessage | null {

@@ -25,8 +25,17 @@ export interface DialectMessage {
   readonly work?: ShareWork | null;
   /** Hashes a second that the miner says it makes. */
   readonly claimedRate?: number;
+  /** How many shares of this session were accepted so far, where work says so instead of an answer to each. */
+  readonly acceptedSoFar?: number;
   /** Other protocols say this too: it counts only on a connection whose dialect is known. */
   readonly needsContext?: true;
+}
+
+/** A message that is no JSON object. */
+export interface DialectLine {
+  readonly message: DialectMessage;
+  /** Position behind it. */
+  readonly end: number;
 }
 
 /** The text at `key`, or undefined where it is absent, empty or not a text. */

@@ -50,7 +50,8 @@ export class FramePayload {
   }
 
   private mayBegin(data: Uint8Array, at: number): boolean {
-    return this.mayBeginJson(data, at) || mayBeginDuinoCoin(unmaskByte(data[at], this.mask, 0));
+    const byte = unmaskByte(data[at], this.mask, 0);
+    return this.mayBeginJson(data, at) || mayBeginDuinoCoin(byte) || byte === 0x22;
   }
 
   /** Bytes were lost. */

@@ -1,6 +1,7 @@
 /** One direction of a TCP connection's payload, cut into the messages that may tell something. */
 import type { DialectMessage } from './dialect-message';
 import { readDuinoCoin } from './dialect-duino-coin';
+import { readXelisVerdict } from './dialect-getwork';
 import { readSetupConnection } from './dialect-stratum-v2';
 import { findByte } from './find-byte';
 import { findHeadEnd, readHttpHead, type HttpHead } from './http-head';
@@ -186,7 +187,7 @@ export class PayloadStream implements MessageStream {
   }
 
   private readLine(data: Uint8Array, at: number, to: number): number | null {
-    const line = readDuinoCoin(data, at, to);
+    const line = readDuinoCoin(data, at, to) ?? (this.isInWebSocket ? readXelisVerdict(data, at, to) : null);
     if (line === null) return null;
     this.listener.onMessage(line.message);
     return this.enter(Mode.boundary, line.end);

@@ -22,8 +22,10 @@ export function describePoolWork(
   if (dialect === null || jobs === 0) return null;
   const isHashes = work?.kind === 'hashes';
   const scale = isHashes ? 1 : dialect === 'ethereum' ? 2 ** 32 : coin === null ? undefined : hashesPerDifficulty[coin];
+  // Where no answer is read, as in captures of one direction, it is not known how many were accepted.
+  const isUnanswered = submits > 0 && accepted + rejected === 0;
   const hashesPerSecond =
-    work === null || scale === undefined
+    work === null || scale === undefined || isUnanswered
       ? null
       : estimateHashRate(findings.acceptedWork * scale, findings.acceptedWithWork, seconds, work.value * scale);
   return {

@@ -129,29 +129,61 @@ describe('a message that others exchange too', () => {
 });
 
 describe('work that a node pushes', () => {
-  it('is followed from the job to the verdict', () => {
-    const job = { new_job: { algorithm: 'xel/v2', miner_work: 'a1'.repeat(112), height: 9, difficulty: '40000' } };
-    const said: readonly [boolean, object][] = [
-      [false, job],
-      [true, { miner_work: 'a1'.repeat(112) }],
-      [false, { block_accepted: null }],
-      [true, { miner_work: 'a1'.repeat(112) }],
-      [false, { block_rejected: 'old' }],
-    ];
-    const frames = said.map(([isUp, message]): [boolean, string] => [
-      isUp,
-      frame(JSON.stringify(message), isUp ? 0x01020304 : 0),
+  const upgrades: readonly (readonly [boolean, string])[] = [
+    [true, 'GET /getwork HTTP/1.1\r\nHost: a.test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'],
+    [false, 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'],
+  ];
+  const framed = (said: readonly (readonly [boolean, unknown])[]): ConversationFindings =>
+    converse([
+      ...upgrades,
+      ...said.map(([isUp, message]) => [isUp, frame(JSON.stringify(message), isUp ? 0x01020304 : 0)] as const),
     ]);
-    expect(converse(frames)).toMatchObject({
+
+  it('is followed from the job to the verdict, as Xelis says it', () => {
+    const job = { new_job: { algorithm: 'xel/v2', miner_work: 'a1'.repeat(112), height: 9, difficulty: '40000' } };
+    const block = { miner_work: 'a1'.repeat(112) };
+    expect(
+      framed([
+        [false, job],
+        [true, block],
+        [false, 'block_accepted'],
+        [true, block],
+        [false, { block_rejected: 'old' }],
+        [false, job],
+      ]),
+    ).toMatchObject({
       dialect: 'getwork',
       coin: 'Xelis',
-      jobs: 1,
+      jobs: 2,
       submits: 2,
       accepted: 1,
       rejected: 1,
       work: { kind: 'hashes', value: 40_000 },
       isWebSocket: true,
     });
+  });
+
+  it('says itself what became of shares, as Dero does', () => {
+    const job = (miniblocks: number) => ({
+      jobid: '1.0.notified',
+      blockhashing_blob: 'a1'.repeat(48),
+      difficulty: '40000',
+      blocks: 0,
+      miniblocks,
+    });
+    const share = { jobid: '1.0.notified', mbl_blob: 'a1'.repeat(48) };
+    expect(
+      framed([
+        // From the middle of a session: what came before is not counted.
+        [false, job(5)],
+        [true, share],
+        [false, job(5)],
+        [false, job(6)],
+        [true, share],
+        [true, share],
+        [false, job(8)],
+      ]),
+    ).toMatchObject({ coin: 'Dero', jobs: 4, submits: 3, accepted: 3, acceptedWork: 120_000 });
   });
 });
 
