@@ -29,7 +29,14 @@ async function launch(): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   return await chromium.launch({
     executablePath: findBrowser() ?? undefined,
-    args: ['--no-sandbox', '--ignore-certificate-errors', '--disable-gpu', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--ignore-certificate-errors',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      // Servers at private addresses too: pages without TLS may not even ask for the permission.
+      '--disable-features=LocalNetworkAccessChecks',
+    ],
   });
 }
 
@@ -42,8 +49,6 @@ export async function openBrowserWire(conversation: Conversation): Promise<Wire>
   const isTls = carriage.tls !== null;
   browser ??= launch();
   const page = await (await browser).newPage();
-  // Servers at private addresses too.
-  await page.context().grantPermissions(['local-network-access']);
   const origin = `${isTls ? 'https' : 'http'}://page-${conversation.index}.example/`;
   await page.route(origin, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Page</title>' }));
   await page.goto(origin);
