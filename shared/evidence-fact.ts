@@ -68,7 +68,10 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
     unit: z.enum(['H', 'Sol']),
     /** What a share takes at present: hashes (or solutions), or a difficulty whose unit is that of an algorithm which was not named. */
     share: z.object({ unit: z.enum(['hashes', 'difficulty']), value: z.number() }).nullable(),
-    /** From the accepted shares, with the 95 % interval of their number; null where the work of a share is not known. */
+    /**
+     * From the accepted shares, with the 95 % interval of their number; null where the work of a share is not known, or no
+     * answer to the submitted ones was read.
+     */
     hashesPerSecond: z.object({ estimate: z.number(), low: z.number(), high: z.number() }).nullable(),
     /** What the miner says itself. */
     claimedHashesPerSecond: z.number().nullable(),
