@@ -21,7 +21,7 @@ export function hashRate(hashesPerSecond: number, unit: PoolWorkFact['unit'] = '
 /** One sentence. */
 export function describePoolWorkInEnglish(fact: PoolWorkFact): string {
   const { hashesPerSecond: rate, share, claimedHashesPerSecond: claimed, rejected, accepted } = fact;
-  const counted = isUnanswered(fact)
+  const counted = areSharesUnanswered(fact)
     ? `${plural(fact.submitted, 'share')} submitted, no answer seen`
     : `${plural(accepted, 'share')} accepted${rejected > 0 ? `, ${rejected} rejected` : ''}`;
   const in_ = `in ${duration(fact.seconds, 'en')}`;
@@ -40,7 +40,7 @@ export function describePoolWorkInEnglish(fact: PoolWorkFact): string {
 /** The same in Japanese. */
 export function describePoolWorkInJapanese(fact: PoolWorkFact): string {
   const { hashesPerSecond: rate, share, claimedHashesPerSecond: claimed, rejected, accepted } = fact;
-  const counted = isUnanswered(fact)
+  const counted = areSharesUnanswered(fact)
     ? `提出されたシェア${fact.submitted}件、返事は見えず`
     : `承認されたシェア${accepted}件${rejected > 0 ? `、拒否${rejected}件` : ''}`;
   const span = `${duration(fact.seconds, 'ja')}間`;
@@ -61,7 +61,9 @@ export function describePoolWorkInJapanese(fact: PoolWorkFact): string {
   return [lead + says, ...names.filter(Boolean)].join('、');
 }
 
-function isUnanswered({ submitted, accepted, rejected }: PoolWorkFact): boolean {
+/** Where no answer is read, as in captures of one direction, it is not known how many shares were accepted. */
+export function areSharesUnanswered(fact: Pick<PoolWorkFact, 'submitted' | 'accepted' | 'rejected'>): boolean {
+  const { submitted, accepted, rejected } = fact;
   return submitted > 0 && accepted + rejected === 0;
 }
 

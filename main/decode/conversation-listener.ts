@@ -15,6 +15,8 @@ import type { TlsHello } from './tls-hello';
 /** Requests that wait for their reply, at most, of each kind. */
 const maxPending = 32;
 const maxBatch = 16;
+/** Shares that one piece of work may say were accepted, at most. */
+const maxAcceptedAtOnce = 32;
 const nothingPending: Json[] = [];
 const noShares: PendingShare[] = [];
 
@@ -154,7 +156,7 @@ export class ConversationListener implements PayloadListener {
   private countAccepted(soFar: number): void {
     const before = this.acceptedSoFar ?? soFar;
     this.acceptedSoFar = soFar;
-    for (let more = Math.min(soFar - before, maxPending); more > 0; more--) {
+    for (let more = Math.min(soFar - before, maxAcceptedAtOnce); more > 0; more--) {
       this.addWork(this.findings.work);
       this.increment('accepted');
     }

@@ -87,13 +87,19 @@ function readDero(message: JsonObject): DialectMessage | null {
   return isHex(message.mbl_blob, 96) ? getwork('submit', 'mbl_blob') : null;
 }
 
+const blockAccepted: DialectMessage = { ...getwork('accepted', 'block_accepted'), needsContext: true };
 const xelisVerdict = '"block_accepted"';
+
+/** A quotation mark. */
+export function mayBeginXelisVerdict(byte: number): boolean {
+  return byte === 0x22;
+}
 
 /** Xelis says that a block was accepted as a text, not as an object: reads it at `from`, or gives null. */
 export function readXelisVerdict(data: Uint8Array, from: number, to: number): DialectLine | null {
   const end = from + xelisVerdict.length;
-  if (data[from] !== 0x22 || end > to || latin1Text(data, from, end) !== xelisVerdict) return null;
-  return { message: { ...getwork('accepted', 'block_accepted'), needsContext: true }, end };
+  if (!mayBeginXelisVerdict(data[from]) || end > to || latin1Text(data, from, end) !== xelisVerdict) return null;
+  return { message: blockAccepted, end };
 }
 
 function readXelis(message: JsonObject): DialectMessage | null {
@@ -101,7 +107,7 @@ function readXelis(message: JsonObject): DialectMessage | null {
   const job = message.new_job;
   if (isJsonObject(job) && isHex(job.miner_work, 200))
     return { ...getwork('job', 'new_job'), algorithm: textAt(job, 'algorithm'), work: workOfHashes(job.difficulty) };
-  if ('block_accepted' in message) return { ...getwork('accepted', 'block_accepted'), needsContext: true };
+  if ('block_accepted' in message) return blockAccepted;
   return 'block_rejected' in message ? { ...getwork('rejected', 'block_rejected'), needsContext: true } : null;
 }
 

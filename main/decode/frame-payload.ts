@@ -1,6 +1,6 @@
 /** The payload of WebSocket frames, handed on without mask to the stream of messages inside. */
-import { mayBeginDuinoCoin } from './dialect-duino-coin';
 import { isJsonSpace } from './json-scan';
+import { mayBeginDialectLine } from './recognise-dialect';
 import { readMask, unmask, unmaskByte, type FrameHeader } from './websocket-frames';
 
 /** Takes the bytes of messages. */
@@ -50,8 +50,7 @@ export class FramePayload {
   }
 
   private mayBegin(data: Uint8Array, at: number): boolean {
-    const byte = unmaskByte(data[at], this.mask, 0);
-    return this.mayBeginJson(data, at) || mayBeginDuinoCoin(byte) || byte === 0x22;
+    return this.mayBeginJson(data, at) || mayBeginDialectLine(unmaskByte(data[at], this.mask, 0));
   }
 
   /** Bytes were lost. */

@@ -1,13 +1,12 @@
 /** One direction of a TCP connection's payload, cut into the messages that may tell something. */
 import type { DialectMessage } from './dialect-message';
-import { readDuinoCoin } from './dialect-duino-coin';
-import { readXelisVerdict } from './dialect-getwork';
 import { readSetupConnection } from './dialect-stratum-v2';
 import { findByte } from './find-byte';
 import { findHeadEnd, readHttpHead, type HttpHead } from './http-head';
 import { FramePayload, type MessageStream } from './frame-payload';
 import { JsonScan } from './json-scan';
 import { findInnerStart, findStart } from './message-start';
+import { readDialectLine } from './recognise-dialect';
 import { readTlsAnswer, type TlsAnswer } from './tls-answer';
 import { helloLength, readTlsHello, type TlsHello } from './tls-hello';
 import { readFrameHeader } from './websocket-frames';
@@ -187,7 +186,7 @@ export class PayloadStream implements MessageStream {
   }
 
   private readLine(data: Uint8Array, at: number, to: number): number | null {
-    const line = readDuinoCoin(data, at, to) ?? (this.isInWebSocket ? readXelisVerdict(data, at, to) : null);
+    const line = readDialectLine(data, at, to, this.isInWebSocket);
     if (line === null) return null;
     this.listener.onMessage(line.message);
     return this.enter(Mode.boundary, line.end);

@@ -1,9 +1,10 @@
-/** Asks every dialect whether a JSON message is one of its own. */
+/** Asks every dialect whether a message is one of its own. */
 import { readCoinhive } from './dialect-coinhive';
 import { readCryptonote } from './dialect-cryptonote';
+import { mayBeginDuinoCoin, readDuinoCoin } from './dialect-duino-coin';
 import { readEthereum } from './dialect-ethereum';
-import { readGetwork } from './dialect-getwork';
-import type { DialectMessage } from './dialect-message';
+import { mayBeginXelisVerdict, readGetwork, readXelisVerdict } from './dialect-getwork';
+import type { DialectLine, DialectMessage } from './dialect-message';
 import { readStratumV1 } from './dialect-stratum-v1';
 import type { HttpHead } from './http-head';
 import type { JsonObject } from './json-scan';
@@ -30,4 +31,19 @@ export function recogniseDialect(message: JsonObject, head: HttpHead | null): Di
     readCoinhive(message) ??
     readGetwork(message, null)
   );
+}
+
+/** Whether the first byte in a WebSocket frame may begin what `readDialectLine` reads. */
+export function mayBeginDialectLine(byte: number): boolean {
+  return mayBeginDuinoCoin(byte) || mayBeginXelisVerdict(byte);
+}
+
+/** The message at `from` that is no JSON object, or null. */
+export function readDialectLine(
+  data: Uint8Array,
+  from: number,
+  to: number,
+  isInWebSocket: boolean,
+): DialectLine | null {
+  return readDuinoCoin(data, from, to) ?? (isInWebSocket ? readXelisVerdict(data, from, to) : null);
 }

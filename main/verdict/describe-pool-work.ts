@@ -1,5 +1,6 @@
 /** What the figures of pool and miner tell, once a dialect is known. */
 import type { EvidenceFact } from '../../shared/evidence-fact';
+import { areSharesUnanswered } from '../../shared/evidence-pool';
 import type { ConversationFindings } from '../decode/conversation-findings';
 import { estimateHashRate } from './estimate-hash-rate';
 
@@ -22,10 +23,8 @@ export function describePoolWork(
   if (dialect === null || jobs === 0) return null;
   const isHashes = work?.kind === 'hashes';
   const scale = isHashes ? 1 : dialect === 'ethereum' ? 2 ** 32 : coin === null ? undefined : hashesPerDifficulty[coin];
-  // Where no answer is read, as in captures of one direction, it is not known how many were accepted.
-  const isUnanswered = submits > 0 && accepted + rejected === 0;
   const hashesPerSecond =
-    work === null || scale === undefined || isUnanswered
+    work === null || scale === undefined || areSharesUnanswered({ submitted: submits, accepted, rejected })
       ? null
       : estimateHashRate(findings.acceptedWork * scale, findings.acceptedWithWork, seconds, work.value * scale);
   return {
