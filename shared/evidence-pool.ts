@@ -61,7 +61,7 @@ export function describePoolWorkInJapanese(fact: PoolWorkFact): string {
   return [lead + says, ...names.filter(Boolean)].join('、');
 }
 
-/** Where no answer is read, as in captures of one direction, it is not known how many shares were accepted. */
+/** Where no answer is read, because it was lost or in no known form, it is not known how many shares were accepted. */
 export function areSharesUnanswered(fact: Pick<PoolWorkFact, 'submitted' | 'accepted' | 'rejected'>): boolean {
   const { submitted, accepted, rejected } = fact;
   return submitted > 0 && accepted + rejected === 0;

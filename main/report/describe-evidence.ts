@@ -63,7 +63,11 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
   for (const piece of owner) if (piece.weight === 0) add(evidence, piece.kind, 0, piece.fact);
   for (const fact of describeRhythm(pipeline.window)) add(evidence, 'rhythm', 0, fact);
   const poolName = serverNameOf(connection, table, payload)?.name ?? null;
-  const work = findings && describePoolWork(findings, table.durationUs[connection] / 1e6, poolName);
+  // Of the server's packets alone nobody can say that no share was handed in.
+  const isShareless = captured === 'server' && findings?.accepted === 0;
+  const work = isShareless
+    ? null
+    : findings && describePoolWork(findings, table.durationUs[connection] / 1e6, poolName);
   if (work) add(evidence, 'stratum', 0, work);
   return evidence;
 }
