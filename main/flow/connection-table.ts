@@ -3,6 +3,8 @@ import type { PacketHeader } from '../decode/packet-header';
 import { ActivityLists, allLists, List } from './activity-lists';
 import { EndpointIndex, none } from './endpoint-index';
 import { growColumn } from './grow-column';
+import { guessClient, type End } from './guess-client';
+import { isLocalAddress } from './local-address';
 import { MessageLog } from './message-log';
 import { PacketClock } from './packet-clock';
 import { RecentPackets } from './recent-packets';
@@ -35,6 +37,9 @@ const stateFinLow = 4; // FIN seen
 const stateFinHigh = 8;
 const bothFins = stateFinLow | stateFinHigh;
 const stateSameIdLow = 16; // packets that differ had the same IP id, so that it tells nothing
+
+// Scratch space.
+const address = new Uint8Array(16);
 
 /** What one packet meant to its connection. */
 export interface Observation {
@@ -327,12 +332,15 @@ export class ConnectionTable {
     return connection;
   }
 
-  /** Without a handshake the higher port is the client, else the first sender. */
+  /** The client's side without a handshake; the first sender's where nothing tells. */
   private guessClient(connection: number, side: 0 | 1, header: PacketHeader): number {
-    const low = this.endpoints.port(connection, 0);
-    const high = this.endpoints.port(connection, 1);
     if (header.protocol !== protocolTcp && header.protocol !== protocolUdp) return side;
-    return low === high ? side : low > high ? 0 : 1;
+    return guessClient([this.endOf(connection, 0), this.endOf(connection, 1)]) ?? side;
+  }
+
+  private endOf(connection: number, side: 0 | 1): End {
+    const length = this.endpoints.readAddress(connection, side, address);
+    return { port: this.endpoints.port(connection, side), isLocal: isLocalAddress(address, 0, length) };
   }
 
   /** Whether the fields of this direction differ from packet to packet: a rebuilt capture may hold the same ones everywhere. */

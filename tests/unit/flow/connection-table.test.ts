@@ -23,7 +23,7 @@ describe('who is the client', () => {
     expect([table.clientPort(connection), isUp]).toEqual([80, false]);
   });
 
-  it('is the higher port without a handshake, else the first sender', () => {
+  it('is guessed without a handshake, else the first sender', () => {
     const { table, play } = createTable();
     const first = play({ at: 0, fromPort: 3333, toPort: 40_000, bytes: 9 });
     expect([table.clientPort(first.connection), first.isUp]).toEqual([40_000, false]);
