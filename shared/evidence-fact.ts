@@ -34,6 +34,8 @@ export const evidenceFactSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('not-tcp') }),
   /** Only packets of this end were captured; what the other one sent is read from their acknowledgements. */
   z.object({ code: z.literal('one-direction'), captured: z.enum(['client', 'server']) }),
+  /** Its handshake was not captured: what it said first may be missing, and its client is guessed. */
+  z.object({ code: z.literal('begun-before') }),
   /** Another connection of this client to the same server and port was found mining. */
   z.object({ code: z.literal('returning-miner') }),
   z.object({

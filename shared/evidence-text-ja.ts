@@ -28,6 +28,8 @@ export function describeInJapanese(fact: EvidenceFact): string {
         fact.captured === 'client' ? ['クライアント', 'サーバー'] : ['サーバー', 'クライアント'];
       return `${captured}側のパケットしか記録されていません。${other}の送信量と時刻は、その確認応答から読み取りました`;
     }
+    case 'begun-before':
+      return 'この接続は記録より前に始まっています。最初のやり取りが欠けている可能性があり、どちらがクライアントかは推定です';
     case 'dialect': {
       const carrier = fact.isWebSocket ? '（WebSocket内）' : '';
       const agent = fact.agent ? `、クライアント名 ${fact.agent}` : '';

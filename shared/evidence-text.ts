@@ -33,6 +33,8 @@ function describeInEnglish(fact: EvidenceFact): string {
       const other = fact.captured === 'client' ? 'server' : 'client';
       return `Only packets of the ${fact.captured} were captured: when and how much the ${other} sends is read from their acknowledgements`;
     }
+    case 'begun-before':
+      return 'The connection began before it was captured: what it said first may be missing, and which end is the client is a guess';
     case 'dialect': {
       const carrier = fact.isWebSocket ? ' in a WebSocket' : '';
       const agent = fact.agent ? `, the client calls itself ${fact.agent}` : '';

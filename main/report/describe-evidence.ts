@@ -59,6 +59,7 @@ export function describeEvidence(pipeline: Pipeline, connection: number): Eviden
   }
   const captured = onlyCaptured(pipeline, connection);
   if (captured !== null) add(evidence, 'rhythm', 0, { code: 'one-direction', captured });
+  if (!pipeline.window.hasHandshake && seen.messages > 0) add(evidence, 'rhythm', 0, { code: 'begun-before' });
   if (tls && named.tlsWeight === 0) add(evidence, 'tls', 0, tls);
   for (const piece of owner) if (piece.weight === 0) add(evidence, piece.kind, 0, piece.fact);
   for (const fact of describeRhythm(pipeline.window)) add(evidence, 'rhythm', 0, fact);
@@ -104,6 +105,7 @@ function add(evidence: Evidence[], kind: EvidenceKind, weight: number, fact: Evi
 const quietFacts = new Set<EvidenceFact['code']>([
   'too-little-seen',
   'one-direction',
+  'begun-before',
   'program-file',
   'owner-cpu',
   'owner-power',

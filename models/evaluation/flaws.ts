@@ -2,6 +2,7 @@
 import type { PacketBatch } from '../../main/capture/packet-source';
 import { decodePacket } from '../../main/decode/decode-packet';
 import { DecodeOutcome, PacketHeader } from '../../main/decode/packet-header';
+import { flagSyn } from '../../main/flow/tcp-flags';
 import { Random } from '../generator/random';
 
 /** Changes the batches of one capture, one after the other. */
@@ -27,7 +28,9 @@ export const flaws: readonly Flaw[] = [
     name: 'only what servers send (from the lower port)',
     begin: keepTcp(({ sourcePort, destinationPort }) => sourcePort <= destinationPort),
   },
+  { name: 'the handshakes missing', begin: keepTcp(({ tcpFlags }) => (tcpFlags & flagSyn) === 0) },
   { name: 'the first 5 s of every connection missing', begin: cutBeginnings(5) },
+  { name: 'the first minute of every connection missing', begin: cutBeginnings(60) },
   { name: 'one packet in twenty missing', begin: losePackets(0.05) },
   { name: 'every packet twice', begin: () => repeatPackets },
   { name: 'times in milliseconds', begin: coarsenTimes(1e3) },

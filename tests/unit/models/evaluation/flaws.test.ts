@@ -64,6 +64,15 @@ describe('flawed recordings', () => {
     }
   });
 
+  it('that begin after the handshake say so, and who asked is still known', () => {
+    const complete = watch(spoil('none'));
+    const isSaid = ({ facts }: Seen): boolean => facts.some(({ code }) => code === 'begun-before');
+    const late = watch(spoil('handshakes'));
+    expect([complete.every(isSaid), late.every(isSaid)]).toEqual([false, true]);
+    const ways = complete.map((seen) => (isSaid(seen) ? [seen.up, seen.down] : [seen.up - 1, seen.down - 1]));
+    expect(late.map(({ up, down }) => [up, down]).toSorted()).toEqual(ways.toSorted());
+  });
+
   it.each(['client', 'server'] as const)('of the %s alone still tell the miner, and say so', (captured) => {
     const complete = watch(spoil('none'));
     const half = watch(spoil(`${captured}s send`));
