@@ -1,5 +1,5 @@
 /** What each flaw of a recording costs, as Markdown. */
-import { recallText } from './detection-tables';
+import { delayText, recallText } from './detection-tables';
 import type { Figures } from './figures';
 import { markdownTable, whole } from './markdown-table';
 
@@ -13,6 +13,7 @@ export function flawTable(results: readonly FlawResult[]): string {
   const head = [
     'flaw',
     'sessions of 60 s or longer called mining',
+    'seconds to an opinion: median, 95th percentile',
     'all sessions',
     'other connections',
     'called mining at any time',
@@ -21,6 +22,7 @@ export function flawTable(results: readonly FlawResult[]): string {
   const rows = results.map(({ name, figures }) => [
     name,
     recallText(figures.longSessions),
+    delayText(figures.rhythmSeconds),
     recallText(figures.sessions),
     whole(figures.others),
     whole(figures.alarmsEver),

@@ -26,7 +26,7 @@ const snapLength = 96;
 const address = new Uint8Array(16);
 const startUs = Date.UTC(2026, 0, 5, 8) * 1000;
 
-/** Reads the messages of all labelled sessions of at least `leastSeconds`: what is remembered of each. */
+/** Reads the messages of all labelled sessions of at least `leastSeconds`: what is remembered of each, and when it ended. */
 export async function readRealTalks(
   folder: LabelledFolder,
   leastSeconds: number,
@@ -53,7 +53,8 @@ export async function readRealTalks(
         for (let at = 0; at < window.count; at++) {
           talk.say((window.times[at] - window.times[0]) * 1e3, window.sizes[at] > 0, Math.abs(window.sizes[at]));
         }
-        talk.ending = 'open';
+        talk.endMs = (window.durationSeconds - window.times[0]) * 1e3;
+        talk.ending = 'server-fin';
         talks.push({ source: sourceOf(capture), talk });
       },
     });
