@@ -220,7 +220,7 @@ if (model.trees === null) rmSync(join(folder, 'trees.bin'), { force: true });
 else writeFileSync(join(folder, 'trees.bin'), packTrees(model.trees));
 const info = {
   name: modelName,
-  version: kind === 'flow' ? '0.14.0' : '0.8.0',
+  version: kind === 'flow' ? '0.15.0' : '0.9.0',
   layers: [width, ...model.layers.map(({ outputs }) => outputs)],
   ...(model.trees !== null && { trees: { count: trees, depth: model.trees.depth } }),
   features: kind === 'flow' ? flowFeatureNames : packetFeatureNames,

@@ -97,8 +97,8 @@ function splitSizes({ sizes, count }: MessageWindow, from: number): void {
 function writeRates(window: MessageWindow, into: Float32Array, at: number): number {
   const minutes = Math.max(knownSpan(window), 1) / 60;
   const known = window.count - knownFrom(window);
-  const bytesUp = opening.bytes[0] + sizesUp.bytes;
-  const bytesDown = opening.bytes[1] + sizesDown.bytes;
+  const bytesUp = opening.bytesBeforeWork(0) + sizesUp.bytes;
+  const bytesDown = opening.bytesBeforeWork(1) + sizesDown.bytes;
   const later = sizesUp.logs.count + sizesDown.logs.count;
   into[at++] = Math.log1p(window.durationSeconds);
   into[at++] = Math.log1p(window.totalCount);

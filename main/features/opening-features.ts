@@ -22,10 +22,15 @@ export const openingFeatureNames: readonly string[] = [
   'last opening message down (ln B)',
 ];
 
-/** The opening of one connection: how many messages it has, and its sizes as logarithms. Index 0 up, 1 down. */
+/**
+ * The opening of one connection: how many messages it has, and its sizes as logarithms. Index 0 up, 1 down. A capture that
+ * has no handshake may have begun anywhere: what it has first is listed all the same, but counts as the connection at work.
+ */
 export class Opening {
-  /** Messages; 0 when the connection's beginning was not seen. */
+  /** Messages before the connection is at work; 0 when its beginning was not seen. */
   length = 0;
+  /** Messages listed. */
+  private listed = 0;
   readonly count = new Float64Array(2);
   readonly bytes = new Float64Array(2);
   readonly last = new Float64Array(2);
@@ -38,30 +43,36 @@ export class Opening {
     this.last.fill(0);
     this.sizes.fill(0);
     this.length = 0;
-    if (!window.hasHandshake || window.forgottenBefore === 0) return;
+    this.listed = 0;
+    if (window.forgottenBefore === 0) return;
     const most = Math.min(count, mostMessages);
-    while (this.length < most) {
-      const at = this.length;
-      if (at > 0 && times[at] - times[at - 1] >= openingSilenceSeconds) return;
+    for (let at = 0; at < most; at++) {
+      if (at > 0 && times[at] - times[at - 1] >= openingSilenceSeconds) break;
       const side = sizes[at] > 0 ? 0 : 1;
       const log = logOfSize(Math.abs(sizes[at]));
       if (this.count[side] < listedSizes) this.sizes[side * listedSizes + this.count[side]] = log;
       this.count[side]++;
       this.bytes[side] += Math.abs(sizes[at]);
       this.last[side] = log;
-      this.length++;
+      this.listed++;
     }
+    if (window.hasHandshake) this.length = this.listed;
+  }
+
+  /** Bytes up (0) or down (1) that are the opening's and nobody else's. */
+  bytesBeforeWork(side: 0 | 1): number {
+    return this.length > 0 ? this.bytes[side] : 0;
   }
 
   /** Writes the opening's features from `at` on; returns the index after them. */
   write(window: MessageWindow, into: Float32Array, at: number): number {
     into[at++] = this.length > 0 ? 1 : 0;
-    into[at++] = this.length === 0 ? 0 : window.sizes[0] > 0 ? 1 : -1;
+    into[at++] = this.listed === 0 ? 0 : window.sizes[0] > 0 ? 1 : -1;
     into[at++] = Math.log1p(this.count[0]);
     into[at++] = Math.log1p(this.count[1]);
     into[at++] = Math.log1p(this.bytes[0]);
     into[at++] = Math.log1p(this.bytes[1]);
-    into[at++] = this.length > 0 ? Math.log1p(window.times[this.length - 1]) : 0;
+    into[at++] = this.listed > 0 ? Math.log1p(window.times[this.listed - 1]) : 0;
     for (let size = 0; size < 2 * listedSizes; size++) into[at++] = this.sizes[size];
     into[at++] = this.last[0];
     into[at++] = this.last[1];

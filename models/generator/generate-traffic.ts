@@ -165,7 +165,7 @@ function* makeConnection(
     ]);
   const talk = options.disguise?.(carried, random) ?? carried;
   const ends = {
-    client: { address: visit.clientAddress, port: drawClientPort(random), mac: drawMac(random) },
+    client: { address: visit.clientAddress, port: drawClientPort(path, random), mac: drawMac(random) },
     server: { address: instance.serverAddress, port, mac: drawMac(random) },
     path,
     random,
@@ -187,11 +187,11 @@ function* makeConnection(
     return;
   }
   for (const { segments, isCutAtStart, isRebound } of cutCapture(layTcp(talk, path, random), random)) {
-    const client = isRebound ? { ...ends.client, port: drawClientPort(random) } : ends.client;
+    const client = isRebound ? { ...ends.client, port: drawClientPort(path, random) } : ends.client;
     yield connectTcp(segments, { ...description, isCutAtStart }, { ...ends, client });
   }
 }
 
-function drawClientPort(random: Random): number {
-  return random.integer(32_768, 60_999);
+function drawClientPort({ client }: NetworkPath, random: Random): number {
+  return random.integer(...client.clientPorts);
 }

@@ -3,6 +3,8 @@ import type { Random } from './random';
 
 /** What an operating system's TCP looks like from outside. */
 export interface TcpStack {
+  /** Ports that it draws those of clients from, both included. */
+  readonly clientPorts: readonly [first: number, last: number];
   readonly ttl: number;
   readonly windowScale: number;
   /** Receive window in bytes before scaling. */
@@ -45,6 +47,7 @@ export interface NetworkPath {
 
 const stacks: Record<string, TcpStack> = {
   linux: {
+    clientPorts: [32_768, 60_999],
     ttl: 64,
     windowScale: 7,
     window: 64240,
@@ -56,6 +59,7 @@ const stacks: Record<string, TcpStack> = {
     options: 'linux',
   },
   oldLinux: {
+    clientPorts: [32_768, 61_000],
     ttl: 64,
     windowScale: 7,
     window: 29200,
@@ -67,6 +71,7 @@ const stacks: Record<string, TcpStack> = {
     options: 'linux',
   },
   android: {
+    clientPorts: [32_768, 60_999],
     ttl: 64,
     windowScale: 8,
     window: 65535,
@@ -78,6 +83,7 @@ const stacks: Record<string, TcpStack> = {
     options: 'linux',
   },
   windows: {
+    clientPorts: [49_152, 65_535],
     ttl: 128,
     windowScale: 8,
     window: 64240,
@@ -89,6 +95,7 @@ const stacks: Record<string, TcpStack> = {
     options: 'windows',
   },
   oldWindows: {
+    clientPorts: [1025, 5000],
     ttl: 128,
     windowScale: 8,
     window: 8192,
@@ -100,6 +107,7 @@ const stacks: Record<string, TcpStack> = {
     options: 'windows',
   },
   apple: {
+    clientPorts: [49_152, 65_535],
     ttl: 64,
     windowScale: 6,
     window: 65535,
@@ -111,6 +119,7 @@ const stacks: Record<string, TcpStack> = {
     options: 'apple',
   },
   freebsd: {
+    clientPorts: [49_152, 65_535],
     ttl: 64,
     windowScale: 6,
     window: 65535,
@@ -122,6 +131,7 @@ const stacks: Record<string, TcpStack> = {
     options: 'linux',
   },
   embedded: {
+    clientPorts: [49_152, 65_535],
     ttl: 255,
     windowScale: 0,
     window: 5840,
@@ -133,6 +143,7 @@ const stacks: Record<string, TcpStack> = {
     options: 'small',
   },
   oldEmbedded: {
+    clientPorts: [1024, 4999],
     ttl: 64,
     windowScale: 2,
     window: 5840,

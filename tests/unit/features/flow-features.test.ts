@@ -64,18 +64,20 @@ describe('computeFlowFeatures', () => {
     },
   );
 
-  it('gives no opening sizes when the beginning was not seen', () => {
-    const features = featuresOf({
-      ...windowOf(
-        [
-          [0, 250],
-          [1, -300],
-        ],
-        2,
-      ),
-      hasHandshake: false,
-    });
-    expect([features.get('opening message 1 up (ln B)'), features.get('opening seen')]).toEqual([0, 0]);
+  it('counts what a capture has first as work where it has no handshake, and lists it all the same', () => {
+    const seen = windowOf(
+      [
+        [0, 250],
+        [1, -300],
+      ],
+      2,
+    );
+    const features = featuresOf({ ...seen, hasHandshake: false });
+    expect(features.get('opening seen')).toBe(0);
+    expect(features.get('opening message 1 up (ln B)')).toBeCloseTo(Math.log1p(250));
+    expect(features.get('messages after the opening up (ln)')).toBeCloseTo(Math.log1p(1));
+    expect(features.get('bytes a minute (ln B)')).toBe(featuresOf(seen).get('bytes a minute (ln B)'));
+    expect(featuresOf({ ...seen, forgottenBefore: 0 }).get('opening message 1 up (ln B)')).toBe(0);
   });
 
   it('is finite, and the same every time, for any messages', () => {

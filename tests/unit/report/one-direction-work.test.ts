@@ -6,7 +6,7 @@ import { flaws } from '../../../models/evaluation/flaws';
 import { generateTraffic } from '../../../models/generator/generate-traffic';
 import { mergeByTime } from '../../../models/generator/packet-batches';
 
-const miners = [...generateTraffic({ seed: 2, connections: 12, mining: 1, kinds: /cryptonote$/, mostSeconds: 300 })];
+const miners = [...generateTraffic({ seed: 2, connections: 16, mining: 1, kinds: /cryptonote$/, mostSeconds: 900 })];
 
 /** How many connections speak a dialect, and have their hash rate spoken of. */
 function count(name: string): { speaking: number; rated: number } {
