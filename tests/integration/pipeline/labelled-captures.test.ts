@@ -2,8 +2,11 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FileSource } from '../../../main/capture/file-source';
 import type { PacketSource } from '../../../main/capture/packet-source';
+import { parseAddress } from '../../../main/decode/parse-address';
 import { analyzeSource } from '../../../main/engine/analyze-source';
 import { loadModel } from '../../../main/engine/load-model';
+import { guessClient, type End } from '../../../main/flow/guess-client';
+import { isLocalAddress } from '../../../main/flow/local-address';
 import { priorLogOdds, weights } from '../../../main/verdict/judge';
 import { LabelIndex, readLabels, type MiningFlow } from '../../../models/training/labels';
 import { sumEvidence } from '../../../renderer/detail/sum-evidence';
@@ -19,6 +22,11 @@ async function connectionsOf(file: string, options: { isHeadersOnly?: boolean } 
   const { analysis, failure } = await analyzeSource(new FileSource(path.join(captures, file)), { model, ...options });
   expect(failure).toBeNull();
   return analysis.connections;
+}
+
+function endOf({ address, port }: Connection['client']): End {
+  const bytes = parseAddress(address);
+  return { port, isLocal: bytes !== null && isLocalAddress(bytes, 0, bytes.length === 4 ? 4 : 16) };
 }
 
 describe.runIf(requireOrSkip('the folder of real captures', data !== null))('real captures', () => {
@@ -53,6 +61,7 @@ describe.runIf(requireOrSkip('the folder of real captures', data !== null))('rea
   describe('all of them', () => {
     const alarms = { mining: [] as string[], suspicious: [] as string[] };
     const inPlainText: { flow: MiningFlow | null; connection: Connection }[] = [];
+    const guesses = { all: 0, byPort: 0, right: 0 };
     const sessions: { file: string; flow: MiningFlow; verdict: string }[] = [];
     let files = 0;
     let tcpConnections = 0;
@@ -66,6 +75,12 @@ describe.runIf(requireOrSkip('the folder of real captures', data !== null))('rea
           const flow = labels.find(client.address, client.port, server.address, server.port);
           if (flow === null) others++;
           if (protocol === 'tcp') tcpConnections++;
+          const isBegunBefore = evidence.some(({ fact }) => fact.code === 'begun-before');
+          if (protocol === 'tcp' && !isBegunBefore && connection.bytes.up + connection.bytes.down > 0) {
+            guesses.all++;
+            if (client.port > server.port) guesses.byPort++;
+            if (guessClient([endOf(client), endOf(server)]) === 0) guesses.right++;
+          }
           if (flow === null && (verdict === 'mining' || verdict === 'suspicious')) {
             alarms[verdict].push(`${capture.file} ${connection.id}`);
           }
@@ -77,6 +92,12 @@ describe.runIf(requireOrSkip('the folder of real captures', data !== null))('rea
     });
 
     it('are analysed to the end', () => expect(files).toBe(1984));
+
+    it('tell who asked without the handshake nearly always, and more often than the ports alone do', () => {
+      expect(guesses.all).toBeGreaterThan(8000);
+      expect(guesses.right / guesses.all).toBeGreaterThan(0.98);
+      expect(guesses.byPort / guesses.all).toBeLessThan(0.97);
+    });
 
     it('hold no connection called mining or suspicious that is not', () => {
       expect(alarms).toEqual({ mining: [], suspicious: [] });
