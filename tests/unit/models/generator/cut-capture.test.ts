@@ -18,11 +18,11 @@ const hasHandshake = (segments: readonly Segment[]): boolean =>
 describe('cutCapture', () => {
   const draws = Array.from({ length: 400 }, (_, seed) => new Random(seed));
 
-  it('leaves half of all connections whole, and of the others some without the handshake alone', () => {
+  it('leaves more than half of all connections whole, and of the others some without the handshake alone', () => {
     const segments = segmentsOf(40);
     const cuts = draws.map((random) => cutCapture(segments, random));
     const whole = cuts.filter(([stretch]) => stretch.segments.length === segments.length);
-    expect(whole.length / cuts.length).toBeCloseTo(0.5, 1);
+    expect(whole.length / cuts.length).toBeCloseTo(0.55, 1);
     expect(cuts.some(([{ segments: rest }]) => rest.length === segments.length - 3)).toBe(true);
     for (const stretch of cuts.flat()) {
       expect(stretch.segments.length).toBeGreaterThan(0);
