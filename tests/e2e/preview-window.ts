@@ -68,6 +68,7 @@ export async function startPreview(): Promise<PreviewWindow> {
       await page.goto(`http://127.0.0.1:${port}/preview.html?state=${state}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await act?.(page);
+      await comeToRest(page);
       expect(await findViolations(page)).toEqual([]);
       expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
       expect(complaints).toEqual([]);
@@ -84,6 +85,15 @@ export async function startPreview(): Promise<PreviewWindow> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Waits until fonts are there, nothing moves any more, and what that changed is drawn: colours are measured on what is drawn. */
+function comeToRest(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
 }
 
 async function findViolations(page: Page): Promise<string[]> {
