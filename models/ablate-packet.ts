@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { loadTfjs } from '../main/engine/load-tfjs';
-import { openFolder } from './evaluation/labelled-folder';
+import { openFolderOrExit } from './evaluation/labelled-folder';
 import { ablationMarkdown, type Ablation, type AblationResult } from './evaluation/packet/ablation-text';
 import { judgeByValue, judgeVariant } from './evaluation/packet/judge-variant';
 import { measurePackets } from './evaluation/packet/packet-metrics';
@@ -32,11 +32,7 @@ const { data, packets, epochs, seed, dryRun } = new Command('npm run ablate --')
   .option('--dry-run', 'only print', false)
   .parse()
   .opts<Options>();
-const folder = openFolder(data);
-if (folder.kind !== 'labelled') {
-  console.error(`${folder.message} ${folder.remedy}`);
-  process.exit(2);
-}
+openFolderOrExit(data);
 
 const { tf } = await loadTfjs();
 const rows = await readPacketRows(data, packets, seed);

@@ -18,7 +18,7 @@ import {
   type HeldOut,
 } from './evaluation/held-out';
 import { judgeCaptures } from './evaluation/judge-captures';
-import { openFolder, type LabelledFolder } from './evaluation/labelled-folder';
+import { openFolderOrExit, type LabelledFolder } from './evaluation/labelled-folder';
 import { renderPng } from './evaluation/render-png';
 import { evaluationJson } from './evaluation/report-json';
 import { reportMarkdown } from './evaluation/report-markdown';
@@ -117,14 +117,7 @@ tellProgress('');
 await writeReport(evaluation);
 
 function openAll(paths: readonly string[], origin: Origin): { folder: LabelledFolder; origin: Origin }[] {
-  return paths
-    .filter((path) => path !== '')
-    .map((path) => {
-      const folder = openFolder(path);
-      if (folder.kind === 'labelled') return { folder, origin };
-      console.error(`${folder.message} ${folder.remedy}`);
-      process.exit(2);
-    });
+  return paths.filter((path) => path !== '').map((path) => ({ folder: openFolderOrExit(path), origin }));
 }
 
 async function judgeGenerated(): Promise<Books> {

@@ -11,7 +11,7 @@ import type { Calibration } from '../main/inference/calibration';
 import { Ensemble } from '../main/inference/ensemble';
 import { Mlp } from '../main/inference/mlp';
 import type { Predictor } from '../main/inference/predictor';
-import { openFolder } from './evaluation/labelled-folder';
+import { openFolderOrExit } from './evaluation/labelled-folder';
 import { tellProgress } from './evaluation/tell-progress';
 import { countingNumber, share, treeCount, usualData, wholeNumber } from './option-values';
 import { addTrainingSets } from './training/add-training-sets';
@@ -110,11 +110,7 @@ const folds: readonly (readonly string[])[] = [
   ['suricata-verify', 'zeek', 'zeek-long-connections'],
 ];
 
-const labelled = openFolder(options.data);
-if (labelled.kind !== 'labelled') {
-  console.error(`${labelled.message} ${labelled.remedy}`);
-  process.exit(2);
-}
+openFolderOrExit(options.data);
 
 const { tf, backend } = await loadTfjs();
 console.log(`TensorFlow.js ${tf.version_core} on ${backend}`);

@@ -12,7 +12,7 @@ import { flawTable, type FlawResult } from './flaw-table';
 import { flaws } from './flaws';
 import { chooseMiners, makeMiners } from './generated-miners';
 import { judgeCaptures } from './judge-captures';
-import { openFolder, type LabelledFolder } from './labelled-folder';
+import { openFolderOrExit, type LabelledFolder } from './labelled-folder';
 import { judgeMiners } from './miner';
 import { readRealTalks, remakeMiners } from './real-miners';
 import { tellProgress } from './tell-progress';
@@ -47,8 +47,8 @@ const { miners, seed, data, lab, out, docs } = new Command('npm run adversarial 
 /** Real sessions shorter than this say little when their messages are moved by seconds. */
 const leastRealSeconds = 30;
 const model = loadModel('flow');
-const realFolders = data === '' ? [] : [open(data)];
-const labFolders = lab.map(open);
+const realFolders = data === '' ? [] : [openFolderOrExit(data)];
+const labFolders = lab.map(openFolderOrExit);
 
 const seeds = chooseMiners(miners, seed);
 const generated: AdversaryResult[] = [];
@@ -92,7 +92,7 @@ if (real.length > 0) byKind.push(adversaryTableByKind(real));
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'adversarial.md'), `${report}\n${byKind.join('\n\n')}\n`);
 const json = {
-  schema: 'kanaria/adversarial@1',
+  schema: 'kanaria/adversarial@2',
   command,
   model: { name: model.name, version: model.version, sha256: model.sha256 },
   generated: generated.map(adversaryFigures),
@@ -102,13 +102,6 @@ const json = {
 writeFileSync(join(out, 'adversarial.json'), `${JSON.stringify(json, null, 1)}\n`);
 if (docs) writeBetweenMarkers('docs/evaluation.md', 'adversarial', report);
 console.log(report);
-
-function open(path: string): LabelledFolder {
-  const folder = openFolder(path);
-  if (folder.kind === 'labelled') return folder;
-  console.error(`${folder.message} ${folder.remedy}`);
-  process.exit(2);
-}
 
 /** The figures of all captures of the folders, once for each flaw. */
 async function spoilAll(origin: Origin, folders: readonly LabelledFolder[]): Promise<FlawResult[]> {

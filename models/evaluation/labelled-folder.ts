@@ -41,6 +41,14 @@ export function openFolder(folder: string): LabelledFolder | { kind: 'no-labels'
   };
 }
 
+/** The same for a program that cannot go on without it: ends with what is missing and what to do, exit code 2. */
+export function openFolderOrExit(folder: string): LabelledFolder {
+  const opened = openFolder(folder);
+  if (opened.kind === 'labelled') return opened;
+  console.error(`${opened.message} ${opened.remedy}`);
+  process.exit(2);
+}
+
 /** Captures are left out together by their first folder; files without one belong to the source they name. */
 export function sourceOf(capture: EvaluatedCapture): string {
   const [folder, ...rest] = capture.file.split('/');
