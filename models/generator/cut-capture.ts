@@ -14,7 +14,7 @@ const openingSegments = 11;
 /** A connection with fewer segments is over before anything else than its opening could be missing. */
 const leastSegments = 30;
 
-/** Captures begin late or end early, and NATs forget: in more than four of ten connections something is missing. */
+/** Captures begin late or end early, and NATs forget: in more than four of ten long connections something is missing. */
 export function cutCapture(segments: readonly Segment[], random: Random): Stretch[] {
   const whole = { segments, isCutAtStart: false, isRebound: false };
   if (random.chance(0.55)) return [whole];
